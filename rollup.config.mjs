@@ -221,7 +221,7 @@ const sharedKeys = () => ({
  * it; a test compares them.
  */
 export const innerNames =
-  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|canStore|describedBy|retryAfter|passing|isTransient|refuse|setServerErrors|begun|hasInput|phase|hush|clearServerErrors|told|messageIn|statusMessage|typed|prefix|entry|locale|anchor|updated|broken|renderFallback|resume|busy|write|rich|view|invalid|isTranslated)$/;
+  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|canStore|describedBy|retryAfter|isTransient|setServerErrors|hasInput|phase|clearServerErrors|messageIn|statusMessage|typed|prefix|entry|locale|anchor|updated|renderFallback|resume|busy|write|rich|view|invalid|isTranslated)$/;
 
 const terserOptions = {
   ecma: 2020,
@@ -442,6 +442,6 @@ export default [
       script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language),
     ),
   ),
-  script('own', 'widget/manage/own.ts', ''),
+  script('own', 'widget/manage/manage.ts', ''),
   desk,
 ];

@@ -7,17 +7,16 @@ import { requestId } from 'hono/request-id';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { limits } from './contract/limits.ts';
 import type { OperationId } from './contract/routes/index.ts';
-import { configurationOnce, type Ports } from './env.ts';
-import type { Bindings, Route } from './http/context.ts';
-import { forgetAfter } from './http/kept.ts';
-import { anybodyReads, type Handler, mount } from './http/mount.ts';
-import { pageOfRefusal, wantsPage } from './http/page.ts';
-import { problemResponse, Refusal } from './http/problem.ts';
+import { cacheConfiguration, type Ports } from './env.ts';
+import type { Bindings, RequestContext } from './http/context.ts';
+import { type Handler, mountRoutes, publicReadCors } from './http/mount.ts';
+import { rejectionPage, wantsPage } from './http/page.ts';
+import { problemResponse, RejectionError } from './http/problem.ts';
+import { clearCacheAfterWrite } from './http/response-cache.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { getAddress, postAddress } from './routes/address.ts';
 import { listCalls, patchCall } from './routes/desk-calls.ts';
 import { postCopyEvent, postCopySeries } from './routes/desk-copies.ts';
-import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
 import {
   deleteDeskEvent,
   getDeskEvent,
@@ -30,10 +29,16 @@ import { postImport } from './routes/desk-import.ts';
 import { deleteKey, listKeys, postKey } from './routes/desk-keys.ts';
 import { getMe, patchMe, postInvitationAnswer } from './routes/desk-me.ts';
 import { deleteMember, listMembers, patchMember, postMember } from './routes/desk-members.ts';
-import { listMessages, postAgain } from './routes/desk-messages.ts';
+import { listMessages, postResend } from './routes/desk-messages.ts';
 import { getOrganization, patchOrganization } from './routes/desk-organization.ts';
 import { listOrganizations, postOrganization } from './routes/desk-organizations.ts';
 import { postPreview } from './routes/desk-preview.ts';
+import {
+  deleteDeskRegistration,
+  getDeskRegistration,
+  patchDeskRegistration,
+  postDeskRegistration,
+} from './routes/desk-registration.ts';
 import {
   getRegistrationsCsv,
   getRegistrationsJson,
@@ -51,15 +56,15 @@ import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.t
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import * as links from './routes/link-pages.ts';
+import * as own from './routes/manage.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi.ts';
-import * as own from './routes/own.ts';
 import * as pages from './routes/pages.ts';
 import * as passkeys from './routes/passkeys.ts';
 import { postRegistration } from './routes/registrations.ts';
 import {
   getEventScript,
-  getOwnScript,
+  getManageScript,
   getPinnedScript,
   getReleases,
   getScript,
@@ -72,12 +77,12 @@ import * as signIn from './routes/sign-in.ts';
 const byExtension =
   (
     byExt: {
-      js(c: Route, slug: string): Promise<Response>;
-      ics(c: Route, slug: string): Promise<Response>;
+      js(c: RequestContext, slug: string): Promise<Response>;
+      ics(c: RequestContext, slug: string): Promise<Response>;
     },
-    page: (c: Route) => Promise<Response>,
+    page: (c: RequestContext) => Promise<Response>,
   ) =>
-  async (c: Route): Promise<Response> => {
+  async (c: RequestContext): Promise<Response> => {
     const [, slug = '', ending] = /^(.+)\.(js|ics)$/.exec(c.req.param('slug') ?? '') ?? [];
     if (ending === 'js') return byExt.js(c, slug);
     if (ending === 'ics') return byExt.ics(c, slug);
@@ -91,10 +96,10 @@ const handlers = {
   register: postRegistration,
   requestManageLink: postManageLink,
 
-  readOwn: own.getOwn,
-  changeOwn: own.patchOwn,
-  eraseOwn: own.deleteOwn,
-  exportOwn: own.getOwnExport,
+  readOwn: own.getManageView,
+  changeOwn: own.patchManageView,
+  eraseOwn: own.deleteParticipant,
+  exportOwn: own.getManageExport,
   joinSession: own.postJoin,
   cancelOwn: own.postCancel,
   restoreOwn: own.postRestore,
@@ -146,13 +151,13 @@ const handlers = {
   exportCsv: getRegistrationsCsv,
   exportXlsx: getRegistrationsXlsx,
   exportJson: getRegistrationsJson,
-  enterRegistration: postEntry,
-  readRegistration: getEntry,
-  changeRegistration: patchEntry,
-  eraseRegistration: deleteEntry,
+  enterRegistration: postDeskRegistration,
+  readRegistration: getDeskRegistration,
+  changeRegistration: patchDeskRegistration,
+  eraseRegistration: deleteDeskRegistration,
   importRegistrations: postImport,
   listMessages,
-  resendMessage: postAgain,
+  resendMessage: postResend,
   listCalls,
   changeCall: patchCall,
 
@@ -166,8 +171,8 @@ const handlers = {
 
 function scripts(app: Hono<Bindings>): void {
   app.get('/mukaan.js', getScript);
-  app.get('/own.js', getOwnScript);
-  app.get('/embed/releases.json', anybodyReads, getReleases);
+  app.get('/own.js', getManageScript);
+  app.get('/embed/releases.json', publicReadCors, getReleases);
   app.get('/embed/:file', getPinnedScript);
 }
 
@@ -175,7 +180,7 @@ function hostedPages(app: Hono<Bindings>): void {
   const form = bodyLimit({
     maxSize: limits.bodyBytes,
     onError: () => {
-      throw new Refusal('too-large');
+      throw new RejectionError('too-large');
     },
   });
   app.get('/', pages.getFrontPage);
@@ -201,36 +206,36 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/s/:slug/link', links.getSeriesLink);
   app.post('/s/:slug/link', form, links.postSeriesLink);
   app.get('/s/:slug/link/sent', links.getSeriesLinkSent);
-  app.get('/r', pages.getOwnPage);
+  app.get('/r', pages.getManagePage);
   app.get('/r/address', getAddress);
   app.post('/r/address', form, postAddress);
   app.get('/desk', pages.getDeskPage);
   app.get('/desk/*', pages.getDeskPage);
   app.get('/accessibility', pages.getAccessibilityPage);
   app.get('/health', getHealth);
-  app.get('/openapi.json', anybodyReads, getOpenApi);
+  app.get('/openapi.json', publicReadCors, getOpenApi);
 }
 
 function errorHandling(app: Hono<Bindings>): void {
-  const answer = (c: Route, refusal: Refusal) =>
-    wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal);
-  app.notFound((c) => answer(c, new Refusal('not-found')));
+  const answer = (c: RequestContext, refusal: RejectionError) =>
+    wantsPage(c) ? rejectionPage(c, refusal.rejected) : problemResponse(c, refusal);
+  app.notFound((c) => answer(c, new RejectionError('not-found')));
   app.onError((error, c) => {
-    if (error instanceof Refusal) return answer(c, error);
+    if (error instanceof RejectionError) return answer(c, error);
     // logs only the stack: logs must not contain addresses, tokens, answers or IP addresses
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
-    return answer(c, new Refusal('internal'));
+    return answer(c, new RejectionError('internal'));
   });
 }
 
 export function createApp(ports: Ports): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const configurationFor = configurationOnce(ports);
+  const configurationFor = cacheConfiguration(ports);
   app.use(requestId({ headerName: '' }), async (c, next) => {
     c.set('ports', ports);
     c.set('configuration', configurationFor(c.env));
     await next();
-    forgetAfter(c.req.method, c.res.status);
+    clearCacheAfterWrite(c.req.method, c.res.status);
   });
   app.use(securityHeaders);
   // people type addresses by hand
@@ -239,10 +244,10 @@ export function createApp(ports: Ports): Hono<Bindings> {
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
+        problemResponse(c, new RejectionError('method-not-allowed', { Allow: methods.join(', ') })),
     }),
   );
-  mount(app, handlers);
+  mountRoutes(app, handlers);
   scripts(app);
   hostedPages(app);
   errorHandling(app);

@@ -6,7 +6,7 @@
 
 import type { MailBindings } from './mail/bindings.ts';
 import type { Mailer } from './mail/mailer.ts';
-import { mailFaults } from './mail/transports/configured.ts';
+import { mailConfigurationErrors } from './mail/transports/configured.ts';
 
 export type Env = MailBindings & {
   DB: D1Database;
@@ -27,7 +27,7 @@ export type Ports = {
 };
 
 /** @returns one sentence for each configuration error that prevents registrations */
-export function misconfigured(env: Env, ports: Ports): string[] {
+export function configurationErrors(env: Env, ports: Ports): string[] {
   const errors: string[] = [];
   const secret = env.MANAGE_SECRET ?? '';
   if (secret.length < 32) errors.push('MANAGE_SECRET is missing or shorter than 32 characters');
@@ -35,7 +35,7 @@ export function misconfigured(env: Env, ports: Ports): string[] {
     errors.push('MANAGE_SECRET still has its public development value');
   if (ports.production && !/^https:\/\/[^/]+$/.test(env.ORIGIN ?? ''))
     errors.push('ORIGIN is not an address such as https://mukaan.example.org');
-  const mail = mailFaults(env, ports.production);
+  const mail = mailConfigurationErrors(env, ports.production);
   errors.push(...mail);
   if (mail.length === 0 && !ports.mailer(env))
     errors.push(
@@ -45,21 +45,21 @@ export function misconfigured(env: Env, ports: Ports): string[] {
 }
 
 /** The configuration as checked at the isolate's start. */
-export type Configuration = { secret: string; faults: readonly string[] };
+export type Configuration = { secret: string; errors: readonly string[] };
 
 /**
  * Checks the configuration at the first request and caches it: bindings come with a request and do
  * not change while the isolate lives.
  */
-export function configurationOnce(ports: Ports): (env: Env) => Configuration {
+export function cacheConfiguration(ports: Ports): (env: Env) => Configuration {
   let cached: Configuration | null = null;
   return (env) => {
-    cached ??= { secret: secretOf(env), faults: misconfigured(env, ports) };
+    cached ??= { secret: secretOf(env), errors: configurationErrors(env, ports) };
     return cached;
   };
 }
 
 /** HOST's origin: the configured one, else that of the request. */
-export const hostOf = (env: Env, url: string): string => env.ORIGIN || new URL(url).origin;
+export const serverOrigin = (env: Env, url: string): string => env.ORIGIN || new URL(url).origin;
 
 export const secretOf = (env: Env): string => env.MANAGE_SECRET ?? '';

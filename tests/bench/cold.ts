@@ -103,7 +103,7 @@ async function time(folder: string): Promise<Times> {
   }
 }
 
-export async function cold(): Promise<Row[]> {
+export async function measureColdReads(): Promise<Row[]> {
   const entry = 'tests/bench/workers/ours.ts';
   const scripts = {
     ours: await bundle(entry),

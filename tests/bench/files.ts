@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { Row } from './throughput.ts';
-import { type Bench, migrations, start } from './workerd.ts';
+import { type BenchWorker, migrations, startBenchWorker } from './workerd.ts';
 
 const key = 'mk_files';
 const rounds = 3;
@@ -104,7 +104,7 @@ async function took(run: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-async function imports({ url, db }: Bench): Promise<Row> {
+async function imports({ url, db }: BenchWorker): Promise<Row> {
   const times = { ours: [] as number[], floor: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const slug = `import-${round}`;
@@ -176,7 +176,7 @@ async function growth(pid: string, run: () => Promise<unknown>): Promise<number>
   return megabytes(pid, 'VmHWM') - before;
 }
 
-async function exportsOf({ url }: Bench, pid: string, format: Format): Promise<Row[]> {
+async function exportsOf({ url }: BenchWorker, pid: string, format: Format): Promise<Row[]> {
   const times: Record<Size, number[]> = { few: [], many: [] };
   await download(url, 'few', format);
   let grown = 0;
@@ -212,9 +212,9 @@ async function exportsOf({ url }: Bench, pid: string, format: Format): Promise<R
   ];
 }
 
-export async function tables(): Promise<Row[]> {
+export async function measureFiles(): Promise<Row[]> {
   const before = workers();
-  const ours = await start('tests/bench/workers/ours.ts', migrations(), {
+  const ours = await startBenchWorker('tests/bench/workers/ours.ts', migrations(), {
     MANAGE_SECRET: 'x'.repeat(40),
     ORIGIN: 'http://localhost',
   });

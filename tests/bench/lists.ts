@@ -6,9 +6,9 @@
 
 import { createHash } from 'node:crypto';
 import { storedEvent } from '../../worker/domain/content.ts';
-import { load, type Shot } from './load.ts';
+import { type LoadRequest, runLoad } from './load.ts';
 import type { Row } from './throughput.ts';
-import { type Bench, migrations, start } from './workerd.ts';
+import { type BenchWorker, migrations, startBenchWorker } from './workerd.ts';
 
 const rounds = 7;
 const requests = 30;
@@ -73,7 +73,7 @@ async function addEvent(db: D1Database, slug: Size): Promise<void> {
   ]);
 }
 
-const shot = (slug: Size, query: string): Shot => ({
+const shot = (slug: Size, query: string): LoadRequest => ({
   method: 'GET',
   path: `/api/v1/desk/events/${slug}/registrations?${query}`,
   headers: { authorization: `Bearer ${key}` },
@@ -88,12 +88,12 @@ const asked = {
   'search for half of all by name': ['q=maija&sort=name', '≤ 100 ms'],
 } as const;
 
-async function compare({ url }: Bench, what: keyof typeof asked): Promise<Row> {
+async function compare({ url }: BenchWorker, what: keyof typeof asked): Promise<Row> {
   const [query, goal] = asked[what];
   const times: Record<'few' | 'many', number[]> = { few: [], many: [] };
   for (let round = 0; round < rounds; round += 1)
     for (const slug of ['few', 'many'] as const) {
-      const { p50, statuses } = await load(url, 1, requests, () => shot(slug, query));
+      const { p50, statuses } = await runLoad(url, 1, requests, () => shot(slug, query));
       if (statuses[200] !== requests)
         throw new Error(`lists: ${what} was answered ${JSON.stringify(statuses)}`);
       times[slug].push(p50);
@@ -115,7 +115,7 @@ async function compare({ url }: Bench, what: keyof typeof asked): Promise<Row> {
  * number of rows it finds.
  */
 async function acrossEvents(
-  { db }: Bench,
+  { db }: BenchWorker,
   what: string,
   word: string,
   found: number,
@@ -139,9 +139,9 @@ async function acrossEvents(
   return { what, connections: 1, ours, floor: ours, unit: 'ms', ratio: 1, goal: '≤ 150 ms' };
 }
 
-export async function lists(): Promise<Row[]> {
+export async function measureLists(): Promise<Row[]> {
   const bindings = { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: 'http://localhost' };
-  const ours = await start('tests/bench/workers/ours.ts', migrations(), bindings);
+  const ours = await startBenchWorker('tests/bench/workers/ours.ts', migrations(), bindings);
   try {
     await ours.db.batch([
       ours.db.prepare(

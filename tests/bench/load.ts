@@ -2,26 +2,26 @@
 
 import { Agent, request } from 'node:http';
 
-export type Shot = {
+export type LoadRequest = {
   method: string;
   path: string;
   headers?: Record<string, string>;
   body?: string;
 };
-export type Result = {
+export type LoadResult = {
   /** requests a second */
   rate: number;
   /** milliseconds */
   p50: number;
   p99: number;
-  wall: number;
+  elapsedMs: number;
   statuses: Record<number, number>;
 };
 
 function fire(
   url: string,
   agent: Agent,
-  { method, path, headers = {}, body }: Shot,
+  { method, path, headers = {}, body }: LoadRequest,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(url + path, { agent, method, headers }, (response) => {
@@ -38,12 +38,12 @@ const at = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Sends `count` requests made by `shot`, each connection one at a time. */
-export async function load(
+export async function runLoad(
   url: string,
   connections: number,
   count: number,
-  shot: (n: number) => Shot,
-): Promise<Result> {
+  shot: (n: number) => LoadRequest,
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const statuses: Record<number, number> = {};
@@ -61,5 +61,11 @@ export async function load(
   const wall = performance.now() - began;
   agent.destroy();
   times.sort((one, other) => one - other);
-  return { rate: (count / wall) * 1000, p50: at(times, 0.5), p99: at(times, 0.99), wall, statuses };
+  return {
+    rate: (count / wall) * 1000,
+    p50: at(times, 0.5),
+    p99: at(times, 0.99),
+    elapsedMs: wall,
+    statuses,
+  };
 }

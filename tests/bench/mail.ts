@@ -3,28 +3,28 @@
  * after run.
  */
 
-import { oweMails, pending, stage } from '../support/mailing.ts';
-import { closePostOffices, openPostOffice } from '../support/post-office.ts';
-import { endSenders, startSender } from '../support/sender.ts';
+import { startMailSender, stopMailSenders } from '../support/mail-sender.ts';
+import { startMailServer, stopMailServers } from '../support/mail-server.ts';
+import { countPendingMails, makeMailEvent, queueMails } from '../support/mailing.ts';
 import type { Row } from './throughput.ts';
 
 const count = 10_000;
 const goal = 60;
 
 /** Two jobs at a time: the platform starts the next minute's beside one that is still at work. */
-export async function mail(): Promise<Row[]> {
-  const [sender, office] = [await startSender(), await openPostOffice({ brief: true })];
+export async function measureMail(): Promise<Row[]> {
+  const [sender, office] = [await startMailSender(), await startMailServer({ brief: true })];
   try {
-    const { slug } = await stage(sender);
-    await oweMails(sender, slug, count);
+    const { slug } = await makeMailEvent(sender);
+    await queueMails(sender, slug, count);
     const began = performance.now();
     let runs = 0;
     const drain = async () => {
-      for (; (await pending(sender)) > 0; runs += 1) await sender.run(office.url);
+      for (; (await countPendingMails(sender)) > 0; runs += 1) await sender.run(office.url);
     };
     await Promise.all([drain(), drain()]);
     const seconds = (performance.now() - began) / 1000;
-    const taken = office.taken().length;
+    const taken = office.received().length;
     if (taken !== count) throw new Error(`mail: ${taken} of ${count} arrived`);
     const what = `${count.toLocaleString('en')} mails over SMTP, in ${runs} runs, beside the goal`;
     return [
@@ -39,7 +39,7 @@ export async function mail(): Promise<Row[]> {
       },
     ];
   } finally {
-    endSenders();
-    closePostOffices();
+    stopMailSenders();
+    stopMailServers();
   }
 }

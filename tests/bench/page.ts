@@ -7,7 +7,7 @@
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { openPages, type PageName, type Pages } from './pages.ts';
-import { type Visit, visit, type Wish } from './visit.ts';
+import { type VisitCosts, type VisitOptions, visitPage } from './visit.ts';
 
 const rounds = 7;
 const beside = ['vanilla', 'lit', 'lit-inside', 'snippet'] as const;
@@ -21,21 +21,21 @@ export type Cost = {
   goal: string;
   within: boolean;
 };
-export type Stillness = { screen: string; snippet: number; tag: number; goal: string };
-export type Crowd = {
+export type LayoutShiftRow = { screen: string; snippet: number; tag: number; goal: string };
+export type ManyWidgetsCost = {
   widgets: number;
   requests: number;
   longTasks: Spread;
-  longest: Spread;
-  longestWork: Spread;
-  complaints: number;
+  longestTaskMs: Spread;
+  longestTaskCpuMs: Spread;
+  errorCount: number;
   goal: string;
 };
 export type PageCosts = {
   costs: Cost[];
-  stillness: Stillness[];
-  crowd: Crowd;
-  complaints: string[];
+  layoutShifts: LayoutShiftRow[];
+  manyWidgets: ManyWidgetsCost;
+  errors: string[];
 };
 
 function spread(values: number[]): Spread {
@@ -46,14 +46,14 @@ function spread(values: number[]): Spread {
   };
 }
 
-type Visits = Record<Beside | 'empty', Visit[]>;
+type Visits = Record<Beside | 'empty', VisitCosts[]>;
 
 /** Each page in turn, so that a slow moment of the machine is slow for all. */
-async function interleaved(browser: Browser, pages: Pages, wish: Wish): Promise<Visits> {
+async function interleaved(browser: Browser, pages: Pages, wish: VisitOptions): Promise<Visits> {
   const visits: Visits = { empty: [], vanilla: [], lit: [], 'lit-inside': [], snippet: [] };
   const names = ['empty', ...beside] as const;
   const once = (name: (typeof names)[number]) =>
-    visit(browser, pages.address(name), { ...wish, buttons: name === 'empty' ? 0 : 1 });
+    visitPage(browser, pages.address(name), { ...wish, buttons: name === 'empty' ? 0 : 1 });
   // a first visit to each warms the Worker, the disk and the browser
   for (const name of names) await once(name);
   for (let round = 0; round < rounds; round += 1)
@@ -69,11 +69,11 @@ const each = (figure: (name: Beside) => number[]): Record<Beside, Spread> => ({
 });
 
 function costsOf(slow: Visits, fast: Visits): Cost[] {
-  const ready = each((name) => slow[name].map(({ ready }) => ready));
+  const ready = each((name) => slow[name].map(({ readyMs: ready }) => ready));
   const requests = each((name) => slow[name].map(({ requests }) => requests.length));
-  const script = each((name) => fast[name].map(({ script }) => script));
-  const empty = spread(fast.empty.map(({ heap }) => heap)).minimum;
-  const heap = each((name) => fast[name].map(({ heap }) => (heap - empty) / 1024 ** 2));
+  const script = each((name) => fast[name].map(({ scriptMs: script }) => script));
+  const empty = spread(fast.empty.map(({ heapBytes: heap }) => heap)).minimum;
+  const heap = each((name) => fast[name].map(({ heapBytes: heap }) => (heap - empty) / 1024 ** 2));
   const { minimum: floor } = ready.lit;
   return [
     {
@@ -115,11 +115,11 @@ const screens = [
 ] as const;
 
 /** The bare tag is the control: where it moves nothing, the measurement sees nothing. */
-async function stillness(browser: Browser, pages: Pages): Promise<Stillness[]> {
-  const rows: Stillness[] = [];
+async function stillness(browser: Browser, pages: Pages): Promise<LayoutShiftRow[]> {
+  const rows: LayoutShiftRow[] = [];
   for (const [width, height] of screens) {
     const shift = async (name: PageName) =>
-      (await visit(browser, pages.address(name), { slow: true, width, height })).shift;
+      (await visitPage(browser, pages.address(name), { slow: true, width, height })).shift;
     rows.push({
       screen: `${width} × ${height}`,
       snippet: await shift('snippet'),
@@ -130,21 +130,21 @@ async function stillness(browser: Browser, pages: Pages): Promise<Stillness[]> {
   return rows;
 }
 
-async function crowd(browser: Browser, pages: Pages): Promise<Crowd> {
-  const visits: Visit[] = [];
-  const traced: Visit[] = [];
+async function crowd(browser: Browser, pages: Pages): Promise<ManyWidgetsCost> {
+  const visits: VisitCosts[] = [];
+  const traced: VisitCosts[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    visits.push(await visit(browser, pages.address('hundred'), { buttons: 100 }));
-    traced.push(await visit(browser, pages.address('hundred'), { buttons: 100, trace: true }));
+    visits.push(await visitPage(browser, pages.address('hundred'), { buttons: 100 }));
+    traced.push(await visitPage(browser, pages.address('hundred'), { buttons: 100, trace: true }));
   }
   return {
     widgets: 100,
     requests: Math.max(...visits.map(({ requests }) => requests.length)),
     longTasks: spread(visits.map(({ long }) => long.length)),
-    longest: spread(visits.map(({ long }) => Math.max(0, ...long))),
+    longestTaskMs: spread(visits.map(({ long }) => Math.max(0, ...long))),
     // on a busy machine a task waits in the middle: what it has worked is what can be helped
-    longestWork: spread(traced.map(({ task }) => task)),
-    complaints: visits.flatMap(({ wrong }) => wrong).length,
+    longestTaskCpuMs: spread(traced.map(({ longestTaskMs: task }) => task)),
+    errorCount: visits.flatMap(({ wrong }) => wrong).length,
     goal: '1 script, 3 events; no task over 50 ms',
   };
 }
@@ -163,9 +163,9 @@ export async function pageCosts(): Promise<PageCosts> {
     );
     return {
       costs: costsOf(slow, fast),
-      stillness: await stillness(browser, pages),
-      crowd: await crowd(browser, pages),
-      complaints: [...complaints],
+      layoutShifts: await stillness(browser, pages),
+      manyWidgets: await crowd(browser, pages),
+      errors: [...complaints],
     };
   } finally {
     await browser.close();
@@ -179,9 +179,9 @@ const told = ({ minimum, median }: Spread): string =>
 /** Minimum and median of each. */
 export function showPageCosts({
   costs,
-  stillness: still,
-  crowd: many,
-  complaints,
+  layoutShifts: still,
+  manyWidgets: many,
+  errors,
 }: PageCosts): void {
   console.table(
     Object.fromEntries(
@@ -211,12 +211,12 @@ export function showPageCosts({
     [`${many.widgets} widgets`]: {
       requests: many.requests,
       'tasks over 50 ms': told(many.longTasks),
-      'longest, ms': told(many.longest),
-      'its work, ms': told(many.longestWork),
-      complaints: many.complaints,
+      'longest, ms': told(many.longestTaskMs),
+      'its work, ms': told(many.longestTaskCpuMs),
+      complaints: many.errorCount,
       goal: many.goal,
     },
   });
-  for (const complaint of complaints)
+  for (const complaint of errors)
     console.log(`The strict policy or the console said: ${complaint}`);
 }

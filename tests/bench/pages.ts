@@ -20,7 +20,7 @@ import { Temporal } from 'temporal-polyfill';
 import { seed } from '../../demo/seed.ts';
 import { snippet } from '../../widget/desk/tag/snippet.ts';
 import type { Event } from '../../worker/contract/event.ts';
-import { type Bench, migrations, start } from './workerd.ts';
+import { type BenchWorker, migrations, startBenchWorker } from './workerd.ts';
 
 const root = join(import.meta.dirname, '../..');
 const key = 'mk_page';
@@ -140,8 +140,8 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** The demo's events in a Worker of their own. */
-async function startWorker(origin: string): Promise<Bench> {
-  const worker = await start('tests/bench/workers/ours.ts', migrations(), {
+async function startWorker(origin: string): Promise<BenchWorker> {
+  const worker = await startBenchWorker('tests/bench/workers/ours.ts', migrations(), {
     MANAGE_SECRET: 'x'.repeat(40),
     ORIGIN: origin,
   });
@@ -163,7 +163,7 @@ async function startWorker(origin: string): Promise<Bench> {
 export type Pages = { address(name: PageName): string; close(): Promise<void> };
 
 export async function openPages(): Promise<Pages> {
-  let worker: Bench | undefined;
+  let worker: BenchWorker | undefined;
   let made = new Map<string, Buffer>();
   const edge = createServer((asked, response) => {
     const floor = made.get(asked.url ?? '');

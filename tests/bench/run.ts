@@ -6,15 +6,21 @@
 
 import { writeFileSync } from 'node:fs';
 import { run } from '../../worker/operate/wrangler.ts';
-import { cold } from './cold.ts';
-import { tables } from './files.ts';
-import { lists } from './lists.ts';
-import { mail } from './mail.ts';
+import { measureColdReads } from './cold.ts';
+import { measureFiles } from './files.ts';
+import { measureLists } from './lists.ts';
+import { measureMail } from './mail.ts';
 import { pageCosts, showPageCosts } from './page.ts';
-import { type Row, throughput } from './throughput.ts';
-import { type Weight, weigh } from './weight.ts';
+import { measureThroughput, type Row } from './throughput.ts';
+import { type BundleSize, measureBundles } from './weight.ts';
 
-const speeds = { throughput, lists, tables, mail, cold };
+const speeds = {
+  throughput: measureThroughput,
+  lists: measureLists,
+  tables: measureFiles,
+  mail: measureMail,
+  cold: measureColdReads,
+};
 const parts = ['weight', 'page', ...(Object.keys(speeds) as (keyof typeof speeds)[])] as const;
 type Part = (typeof parts)[number];
 
@@ -23,7 +29,7 @@ const only = parts.find((part) => part === given[0]);
 const file = only ? given[1] : given[0];
 const wanted = (part: Part): boolean => !only || only === part;
 
-function showWeights(rows: Weight[]): void {
+function showWeights(rows: BundleSize[]): void {
   console.table(
     Object.fromEntries(
       rows.map(({ name, raw, gzip, brotli, budget, ratio }) => [
@@ -52,7 +58,7 @@ function showSpeeds(rows: Row[]): void {
 
 run('node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
 
-const weight = wanted('weight') ? await weigh() : [];
+const weight = wanted('weight') ? await measureBundles() : [];
 if (weight.length > 0) showWeights(weight);
 
 const page = wanted('page') ? await pageCosts() : null;

@@ -5,8 +5,8 @@
  */
 
 import { storedEvent } from '../../worker/domain/content.ts';
-import { load, type Result, type Shot } from './load.ts';
-import { type Bench, migrations, start } from './workerd.ts';
+import { type LoadRequest, type LoadResult, runLoad } from './load.ts';
+import { type BenchWorker, migrations, startBenchWorker } from './workerd.ts';
 
 const rounds = 25;
 const requests = { 1: 40, 16: 160, 64: 256 } as const;
@@ -32,7 +32,7 @@ const ratioOf = (ours: readonly number[], floor: readonly number[]): number =>
 const plainRegistrations = 'CREATE TABLE registrations (id TEXT PRIMARY KEY, body TEXT NOT NULL)';
 
 const startOurs = () =>
-  start('tests/bench/workers/ours.ts', migrations(), {
+  startBenchWorker('tests/bench/workers/ours.ts', migrations(), {
     MANAGE_SECRET: 'x'.repeat(40),
     ORIGIN: 'http://localhost',
   });
@@ -90,7 +90,7 @@ async function addRegistrations(db: D1Database, slug: string, count: number): Pr
 let drawn = 0;
 
 /** A new person each time, with a key of their own. */
-function registration(slug: string): Shot {
+function registration(slug: string): LoadRequest {
   drawn += 1;
   const key = `bench-${process.pid}-${String(drawn).padStart(12, '0')}`;
   const body = JSON.stringify({
@@ -111,14 +111,14 @@ const counterSchema = (capacity: number): string[] => [
   `INSERT INTO seats VALUES (1, ${capacity}, 0)`,
 ];
 
-async function steady(workers: Record<Name, Bench>, slug: string): Promise<Row[]> {
+async function steady(workers: Record<Name, BenchWorker>, slug: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const connections of [1, 16, 64] as const) {
-    const results: Record<Name, Result[]> = { ours: [], insert: [], counter: [] };
+    const results: Record<Name, LoadResult[]> = { ours: [], insert: [], counter: [] };
     for (let round = 0; round < rounds; round += 1)
       for (const name of ['ours', 'insert', 'counter'] as const)
         results[name].push(
-          await load(workers[name].url, connections, requests[connections], () =>
+          await runLoad(workers[name].url, connections, requests[connections], () =>
             registration(slug),
           ),
         );
@@ -144,14 +144,14 @@ async function steady(workers: Record<Name, Bench>, slug: string): Promise<Row[]
 }
 
 /** The hundred-thousandth registration beside the first. */
-async function crowded(ours: Bench): Promise<Row> {
+async function crowded(ours: BenchWorker): Promise<Row> {
   await addEvent(ours.db, 'empty', null);
   await addEvent(ours.db, 'crowded', null);
   await addRegistrations(ours.db, 'crowded', 100_000);
   const times = { empty: [] as number[], crowded: [] as number[] };
   for (let round = 0; round < rounds; round += 1)
     for (const slug of ['empty', 'crowded'] as const)
-      times[slug].push((await load(ours.url, 1, 30, () => registration(slug))).p50);
+      times[slug].push((await runLoad(ours.url, 1, 30, () => registration(slug))).p50);
   const [with100k, withNone] = [median(times.crowded), median(times.empty)];
   return {
     what: 'p50 with 100,000 registered, beside none',
@@ -167,22 +167,22 @@ async function crowded(ours: Bench): Promise<Row> {
 /**
  * 2,000 at once for 100 places: exactly 100 get one, and every loser is told in the same answer.
  */
-async function storm(ours: Bench, counter: Bench): Promise<Row> {
+async function storm(ours: BenchWorker, counter: BenchWorker): Promise<Row> {
   const walls = { ours: [] as number[], counter: [] as number[] };
   for (let round = 0; round < 3; round += 1) {
     const slug = `storm-${round}`;
     await addEvent(ours.db, slug, 100);
     await counter.db.prepare('UPDATE seats SET capacity = 100, taken = 0').run();
-    const mine = await load(ours.url, 64, 2000, () => registration(slug));
-    const theirs = await load(counter.url, 64, 2000, () => registration(slug));
+    const mine = await runLoad(ours.url, 64, 2000, () => registration(slug));
+    const theirs = await runLoad(counter.url, 64, 2000, () => registration(slug));
     for (const [who, { statuses }] of [
       ['ours', mine],
       ['the counter', theirs],
     ] as const)
       if (statuses[201] !== 100 || statuses[409] !== 1900)
         throw new Error(`storm: ${who} answered ${JSON.stringify(statuses)}`);
-    walls.ours.push(mine.wall);
-    walls.counter.push(theirs.wall);
+    walls.ours.push(mine.elapsedMs);
+    walls.counter.push(theirs.elapsedMs);
   }
   const [a, b] = [median(walls.ours), median(walls.counter)];
   return {
@@ -200,19 +200,19 @@ async function storm(ours: Bench, counter: Bench): Promise<Row> {
  * What an event's page asks for: from the isolate's memory, and with the database asked at each
  * request.
  */
-async function reads(ours: Bench, row: Bench): Promise<Row[]> {
+async function reads(ours: BenchWorker, row: BenchWorker): Promise<Row[]> {
   const event = { method: 'GET', path: '/api/v1/events/steady' };
   const shots = {
     cached: [ours, event],
     fresh: [ours, { ...event, headers: { 'cache-control': 'no-cache' } }],
     row: [row, { method: 'GET', path: '/' }],
-  } satisfies Record<string, [Bench, Shot]>;
+  } satisfies Record<string, [BenchWorker, LoadRequest]>;
   const names = ['cached', 'fresh', 'row'] as const;
   const rates = { cached: [] as number[], fresh: [] as number[], row: [] as number[] };
-  for (const name of names) await load(shots[name][0].url, 16, 400, () => shots[name][1]);
+  for (const name of names) await runLoad(shots[name][0].url, 16, 400, () => shots[name][1]);
   for (let round = 0; round < rounds; round += 1)
     for (const name of names) {
-      const { rate, statuses } = await load(shots[name][0].url, 16, 160, () => shots[name][1]);
+      const { rate, statuses } = await runLoad(shots[name][0].url, 16, 160, () => shots[name][1]);
       if (statuses[200] !== 160)
         throw new Error(`reads: ${name} answered ${JSON.stringify(statuses)}`);
       rates[name].push(rate);
@@ -232,18 +232,23 @@ async function reads(ours: Bench, row: Bench): Promise<Row[]> {
   ];
 }
 
-export async function throughput(): Promise<Row[]> {
+export async function measureThroughput(): Promise<Row[]> {
   const ours = await startOurs();
-  const insert = await start('tests/bench/workers/floor-insert.ts', [plainRegistrations]);
-  const counter = await start('tests/bench/workers/floor-counter.ts', counterSchema(1_000_000_000));
-  const row = await start('tests/bench/workers/floor-read.ts', [
+  const insert = await startBenchWorker('tests/bench/workers/floor-insert.ts', [
+    plainRegistrations,
+  ]);
+  const counter = await startBenchWorker(
+    'tests/bench/workers/floor-counter.ts',
+    counterSchema(1_000_000_000),
+  );
+  const row = await startBenchWorker('tests/bench/workers/floor-read.ts', [
     'CREATE TABLE events (slug TEXT PRIMARY KEY, body TEXT)',
     "INSERT INTO events VALUES ('kuopio', '{}')",
   ]);
   try {
     await addEvent(ours.db, 'steady', 1_000_000);
     for (const worker of [ours, insert, counter])
-      await load(worker.url, 16, 200, () => registration('steady'));
+      await runLoad(worker.url, 16, 200, () => registration('steady'));
     return [
       ...(await steady({ ours, insert, counter }, 'steady')),
       ...(await reads(ours, row)),

@@ -10,7 +10,7 @@ const slow = {
   uploadThroughput: 750_000 / 8,
 };
 
-export type Wish = {
+export type VisitOptions = {
   slow?: boolean;
   width?: number;
   height?: number;
@@ -20,17 +20,17 @@ export type Wish = {
   trace?: boolean;
 };
 
-export type Visit = {
+export type VisitCosts = {
   /** ms from the start of navigation until the submit button is painted */
-  ready: number;
+  readyMs: number;
   /** after the document */
   requests: string[];
   /** ms of the main thread's processor time that script took; NaN unless traced */
-  script: number;
+  scriptMs: number;
   /** ms of the main thread's processor time that its longest task took; NaN unless traced */
-  task: number;
+  longestTaskMs: number;
   /** bytes of JavaScript's heap, garbage collected */
-  heap: number;
+  heapBytes: number;
   /** the sum of all layout shifts, which is never less than CLS */
   shift: number;
   /** ms of each task over 50 ms */
@@ -95,7 +95,7 @@ const readiness = (session: CDPSession): Promise<number> =>
 
 async function prepare(
   page: Page,
-  { slow: slowly = false, width = 1280, height = 800, buttons = 1 }: Wish,
+  { slow: slowly = false, width = 1280, height = 800, buttons = 1 }: VisitOptions,
 ): Promise<CDPSession> {
   await page.setViewport({ width, height });
   await page.setCacheEnabled(false);
@@ -173,7 +173,11 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
-export async function visit(browser: Browser, address: string, wish: Wish = {}): Promise<Visit> {
+export async function visitPage(
+  browser: Browser,
+  address: string,
+  wish: VisitOptions = {},
+): Promise<VisitCosts> {
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
@@ -206,7 +210,15 @@ export async function visit(browser: Browser, address: string, wish: Wish = {}):
     await new Promise((resolve) => setTimeout(resolve, 500));
     const probed = await page.evaluate(() => (window as unknown as { probed: Probed }).probed);
     const heap = await heapOf(session);
-    return { ready, requests, script, task, heap, ...probed, wrong: [...wrong, ...probed.wrong] };
+    return {
+      readyMs: ready,
+      requests,
+      scriptMs: script,
+      longestTaskMs: task,
+      heapBytes: heap,
+      ...probed,
+      wrong: [...wrong, ...probed.wrong],
+    };
   } finally {
     await context.close();
   }

@@ -12,7 +12,7 @@ import { viewEvent } from '../../worker/domain/view.ts';
 const root = join(import.meta.dirname, '../..');
 const KiB = 1024;
 
-export type Weight = {
+export type BundleSize = {
   name: string;
   raw: number;
   gzip: number;
@@ -60,7 +60,7 @@ function sizes(text: string) {
  * What the desk's first screen loads: shell, words, the list of events and the style sheet, each
  * compressed by itself.
  */
-async function deskFirst(): Promise<Omit<Weight, 'name' | 'budget' | 'ratio'>> {
+async function deskFirst(): Promise<Omit<BundleSize, 'name' | 'budget' | 'ratio'>> {
   const { script, style, words, parts } = JSON.parse(
     await readFile(join(root, 'dist/desk.json'), 'utf8'),
   );
@@ -100,13 +100,17 @@ async function withData(slug: string): Promise<string> {
     capacity: content.registration.capacity,
     taken: 0,
     waiting: 0,
-    queueOpen: false,
-    queueCapacity: null,
+    isWaitlistOpen: false,
+    waitlistCapacity: null,
     options: [],
     quotas: [],
   };
   const server = 'https://mukaan.example.org';
-  const event = viewEvent(definition, counts, { languages: ['fi'], host: server, now: Date.now() });
+  const event = viewEvent(definition, counts, {
+    languages: ['fi'],
+    origin: server,
+    now: Date.now(),
+  });
   const script = await readFile(join(root, 'dist/event.fi.js'), 'utf8');
   return script.replace('/*data*/', () =>
     JSON.stringify({ server, language: 'fi', slug, kind: 'event', event }),
@@ -114,7 +118,7 @@ async function withData(slug: string): Promise<string> {
 }
 
 /** In bytes; `ratio` is brotli over bare Lit's brotli. */
-export async function weigh(): Promise<Weight[]> {
+export async function measureBundles(): Promise<BundleSize[]> {
   const floor = sizes(await bareLit());
   const measured = await Promise.all(
     scripts.map(async ({ name, budget }) => ({

@@ -12,7 +12,7 @@ import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 
 const root = join(import.meta.dirname, '../..');
 
-export type Bench = { url: string; db: D1Database; close(): Promise<void> };
+export type BenchWorker = { url: string; db: D1Database; close(): Promise<void> };
 
 /** Ours in their order, relative to the project. */
 export const migrations = (): string[] =>
@@ -38,12 +38,12 @@ export async function bundle(entry: string, plugins: Plugin[] = []): Promise<str
  * @param schema SQL files relative to the project, or statements
  * @param persist where the database is kept for the next start; absent: nowhere
  */
-export async function start(
+export async function startBenchWorker(
   entry: string,
   schema: string[],
   bindings: Record<string, string> = {},
   persist?: string,
-): Promise<Bench> {
+): Promise<BenchWorker> {
   const miniflare = new Miniflare({
     ...convertV4MiniflareOptions({
       modules: true,

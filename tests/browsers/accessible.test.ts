@@ -6,16 +6,16 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import axe from 'axe-core';
+import { engines, type Size, type View, waitForInside } from '../support/browser-engines.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
-import { engines, type Size, see, type View } from '../support/engines.ts';
-import { type Member, openMember } from '../support/tab.ts';
+import { type MemberWebsite, openMemberWebsite } from '../support/tab.ts';
 
 let demo: Demo;
-let member: Member;
+let member: MemberWebsite;
 
 before(async () => {
   demo = await openDemo();
-  member = await openMember();
+  member = await openMemberWebsite();
 });
 after(() => {
   member?.close();
@@ -56,14 +56,14 @@ for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: en
       ['mukaan-series', '/s/jarjestopaiva.js'],
     ] as const)
       test(`finds nothing in ${host}`, async () => {
-        const page = member.put(`<script async src="${demo.url}${path}"></script>`);
+        const page = member.addPage(`<script async src="${demo.url}${path}"></script>`);
         const found: string[] = [];
         for (const size of sizes) {
           await view.goto(page, size);
-          await see(view, host, '[part=submit]');
+          await waitForInside(view, host, '[part=submit]');
           found.push(...(await violations(view)));
           await view.click(host, '[part=submit]');
-          await see(view, host, '[part=summary]');
+          await waitForInside(view, host, '[part=summary]');
           found.push(...(await violations(view)));
         }
         if (host === 'mukaan-series') await view.click(host, 'label:has([id="events/kuopio"])');
@@ -74,7 +74,7 @@ for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: en
           `maija.${crypto.randomUUID().slice(0, 8)}@example.org`,
         );
         await view.click(host, '[part=submit]');
-        await see(view, host, '[part=done]');
+        await waitForInside(view, host, '[part=done]');
         found.push(...(await violations(view)));
         assert.deepEqual(found, []);
       });

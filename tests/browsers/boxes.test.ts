@@ -1,5 +1,5 @@
 /** The widget's width in every kind of box that host pages have, in Firefox and WebKit. */
 
-import { holdBoxes } from '../support/matrix.ts';
+import { defineBoxTests } from '../support/box-matrix.ts';
 
-holdBoxes('Firefox', 'WebKit');
+defineBoxTests('Firefox', 'WebKit');

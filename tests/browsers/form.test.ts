@@ -5,8 +5,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import {
+  engines,
+  textOf,
+  type View,
+  waitForInside,
+  waitUntilTrue,
+} from '../support/browser-engines.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
-import { engines, see, textOf, type View, wait } from '../support/engines.ts';
 
 let demo: Demo;
 
@@ -18,7 +24,7 @@ after(() => demo.close());
 const host = 'mukaan-series';
 /** Waits, as the checks of the form come with its first use. */
 const seeFocus = (view: View, id: string) =>
-  wait(
+  waitUntilTrue(
     view,
     (tag, name) => document.querySelector(tag)?.shadowRoot?.activeElement?.id === name,
     host,
@@ -60,7 +66,7 @@ for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: en
     test('shows the series, and what is missing with the focus on it', async () => {
       await view.goto(`${demo.member}/`);
       await view.click(host, '[part=submit]');
-      await see(view, host, '[part=summary]');
+      await waitForInside(view, host, '[part=summary]');
       await seeFocus(view, 'mistakes');
       assert.match(await textOf(view, host), /Valitse ainakin yksi tilaisuus.*Kirjoita nimi/);
     });
@@ -71,28 +77,28 @@ for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: en
       await view.type(host, '[name=name]', 'Maija Äijälä');
       await view.type(host, '[name=email]', email);
       await view.reload();
-      await see(view, host, '[name=name]');
+      await waitForInside(view, host, '[name=name]');
       assert.equal(await typedIn(view, 'name'), 'Maija Äijälä');
       assert.equal(await typedIn(view, 'email'), email);
     });
 
     test('registers for two sessions, and the confirmation stays', async () => {
       await view.click(host, '[part=submit]');
-      await see(view, host, '[part=done]');
+      await waitForInside(view, host, '[part=done]');
       await seeFocus(view, 'done');
       assert.match(await textOf(view, host), /Olet ilmoittautunut/);
       assert.equal(await registered(email), 2);
       await view.reload();
-      await see(view, host, '[part=done]');
+      await waitForInside(view, host, '[part=done]');
       assert.equal(await registered(email), 2);
     });
 
     test('shows the widget under the strictest policy and hostile styles', async () => {
       await view.goto(`${demo.member}/ankara`);
       // in the same tab, so with the confirmation of what has just been sent
-      await see(view, host, '[part=done]');
+      await waitForInside(view, host, '[part=done]');
       assert.match(await textOf(view, host), /Kuopion tilaisuus/);
       await view.click(host, '[part=another]');
-      await see(view, host, '[part=submit]');
+      await waitForInside(view, host, '[part=submit]');
     });
   });

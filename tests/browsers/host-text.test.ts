@@ -2,16 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { engines, type View, waitForInside } from '../support/browser-engines.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
-import { engines, see, type View } from '../support/engines.ts';
-import { type Member, openMember } from '../support/tab.ts';
+import { type MemberWebsite, openMemberWebsite } from '../support/tab.ts';
 
 let demo: Demo;
-let member: Member;
+let member: MemberWebsite;
 
 before(async () => {
   demo = await openDemo();
-  member = await openMember();
+  member = await openMemberWebsite();
 });
 after(() => {
   member?.close();
@@ -121,16 +121,18 @@ for (const [name, open] of Object.entries(engines))
       test(`sets the text of an element of kind ${kind} its own way`, async () => {
         const found: string[] = [];
         for (const [what, css] of Object.entries(settings)) {
-          await view.goto(member.put(tag(), `<style>body{font:16px/1.5 sans-serif}${css}</style>`));
-          await see(view, host, '[name=name]');
+          await view.goto(
+            member.addPage(tag(), `<style>body{font:16px/1.5 sans-serif}${css}</style>`),
+          );
+          await waitForInside(view, host, '[name=name]');
           found.push(...(await view.evaluate(strange)).map((one) => `${what}: ${one}`));
         }
         assert.deepEqual(found, []);
       });
 
       test(`keeps times and full stops of an element of kind ${kind} in order in an Arabic page`, async () => {
-        await view.goto(member.put(tag(), arabic));
-        await see(view, host, '[name=name]');
+        await view.goto(member.addPage(tag(), arabic));
+        await waitForInside(view, host, '[name=name]');
         assert.deepEqual(await view.evaluate(disordered), []);
       });
     }

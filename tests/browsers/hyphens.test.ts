@@ -5,11 +5,11 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { host, makeEvent, makeSeries, organization } from '../support/client.ts';
+import { engines, type View } from '../support/browser-engines.ts';
+import { host, makeEvent, makeOrganization, makeSeries } from '../support/client.ts';
 import { compounds } from '../support/compounds.ts';
-import { engines, type View } from '../support/engines.ts';
 import { type LineBreaks, lineBreaksIn } from '../support/line-breaks.ts';
-import { openPhone, type Phone } from '../support/without-script.ts';
+import { openScriptlessPhone, type ScriptlessPhone } from '../support/without-script.ts';
 
 /** Null until the page in the frame is there with its style. */
 const look = new Function(`const shown = document.querySelector('iframe')?.contentDocument;
@@ -30,16 +30,16 @@ async function lineBreaks(view: View, url: string): Promise<LineBreaks> {
 
 for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: engines.WebKit }))
   suite(`hosted pages at 320 px in ${name}`, () => {
-    let phone: Phone;
+    let phone: ScriptlessPhone;
     let view: View;
     let paths: string[];
 
     before(async () => {
-      const owner = await organization();
+      const owner = await makeOrganization();
       const series = await makeSeries(owner, compounds.described);
       const event = await makeEvent(owner, { ...compounds.event, series });
       paths = [`/e/${event}`, `/s/${series}`, `/e/${event}?lang=sv`];
-      phone = await openPhone((await host()).url);
+      phone = await openScriptlessPhone((await host()).url);
       view = await open();
     });
     after(async () => {

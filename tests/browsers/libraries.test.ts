@@ -6,9 +6,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
+import { engines, textOf, type View, waitForInside } from '../support/browser-engines.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
-import { engines, see, textOf, type View } from '../support/engines.ts';
-import { type Member, openMember } from '../support/tab.ts';
+import { type MemberWebsite, openMemberWebsite } from '../support/tab.ts';
 
 const libraries = [
   // replaces Array.from, adds toJSON and extends every element
@@ -22,11 +22,11 @@ const libraries = [
 ];
 
 let demo: Demo;
-let member: Member;
+let member: MemberWebsite;
 
 before(async () => {
   demo = await openDemo();
-  member = await openMember();
+  member = await openMemberWebsite();
 });
 after(() => {
   member?.close();
@@ -68,10 +68,10 @@ for (const [name, open] of Object.entries(engines))
         test(`registers from ${way} beside ${library}`, async () => {
           const [host = '', body = ''] = ways(demo.url)[way];
           // without the confirmation of the way before
-          await view.goto(member.put(''));
+          await view.goto(member.addPage(''));
           await view.evaluate(() => sessionStorage.clear());
-          await view.goto(member.put(body, inline(file, pack)));
-          await see(view, host, '[part=submit]');
+          await view.goto(member.addPage(body, inline(file, pack)));
+          await waitForInside(view, host, '[part=submit]');
           if (host === 'mukaan-series') await view.click(host, 'label:has([id="events/kuopio"])');
           await view.type(host, '[name=name]', 'Maija Äijälä');
           await view.type(
@@ -80,7 +80,7 @@ for (const [name, open] of Object.entries(engines))
             `maija.${crypto.randomUUID().slice(0, 8)}@example.org`,
           );
           await view.click(host, '[part=submit]');
-          await see(view, host, '[part=done]');
+          await waitForInside(view, host, '[part=done]');
           assert.match(await textOf(view, host), /Olet ilmoittautunut/);
         });
   });

@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
+import { engines, type View, waitForInside } from '../support/browser-engines.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
-import { engines, see, type View } from '../support/engines.ts';
-import { refusedIn, type Sheet } from '../support/styles.ts';
-import { type Member, openMember } from '../support/tab.ts';
+import { type Sheet, sheetsRejectedIn } from '../support/styles.ts';
+import { type MemberWebsite, openMemberWebsite } from '../support/tab.ts';
 
 /** What an engine may refuse, as what it does is no loss there. */
 const enhancements: [declaration: RegExp, reason: string][] = [
@@ -27,7 +27,7 @@ const enhancements: [declaration: RegExp, reason: string][] = [
 const sample = { '--sample': '#0b5c63', '--on-sample': '#ffffff', '--sample-ground': '#ffffff' };
 
 let demo: Demo;
-let member: Member;
+let member: MemberWebsite;
 let sheets: Sheet[][];
 
 /** What the built scripts give to their shadow roots. */
@@ -41,7 +41,7 @@ async function widgetSheets(): Promise<Sheet[]> {
     .map((name) => `<script src="${demo.url}/${name}.js"></script>`)
     .join('');
   const view = await engines.Chromium();
-  await view.goto(member.put(scripts, record));
+  await view.goto(member.addPage(scripts, record));
   const texts = await view.evaluate(() => (window as unknown as { taken: string[] }).taken);
   await view.close();
   // without that of the headings' weight, which is read from the page
@@ -52,7 +52,7 @@ async function widgetSheets(): Promise<Sheet[]> {
 
 before(async () => {
   demo = await openDemo();
-  member = await openMember();
+  member = await openMemberWebsite();
   const own = await (await fetch(`${demo.url}/own.css?accent=aa3366`)).text();
   const desk = globSync('dist/assets/desk-app/*.css').map((file) => readFileSync(file, 'utf8'));
   sheets = [
@@ -75,11 +75,13 @@ for (const [name, open] of Object.entries(engines))
     after(() => view?.close());
 
     test('parses all style sheets', async () => {
-      await view.goto(member.put(''));
+      await view.goto(member.addPage(''));
       const refused: string[] = [];
       for (const group of sheets) {
         assert.ok(group.length > 0 && group.every(({ text }) => text.length > 100));
-        refused.push(...(await refusedIn(view, group)).map((one) => `${group[0]?.name}: ${one}`));
+        refused.push(
+          ...(await sheetsRejectedIn(view, group)).map((one) => `${group[0]?.name}: ${one}`),
+        );
       }
       assert.deepEqual(
         refused.filter((one) => !enhancements.some(([declaration]) => declaration.test(one))),
@@ -89,8 +91,8 @@ for (const [name, open] of Object.entries(engines))
 
     test('underlines the links of the widget', async () => {
       const body = `<script async src="${demo.url}/s/jarjestopaiva.js"></script>`;
-      await view.goto(member.put(body));
-      await see(view, 'mukaan-series', '.terms a');
+      await view.goto(member.addPage(body));
+      await waitForInside(view, 'mukaan-series', '.terms a');
       const lines = await view.evaluate(() =>
         [...(document.querySelector('mukaan-series')?.shadowRoot?.querySelectorAll('a') ?? [])].map(
           (link) => `${link.textContent?.trim()}: ${getComputedStyle(link).textDecorationLine}`,

@@ -12,7 +12,7 @@ import * as v from 'valibot';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent } from '../support/embed-event.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 const root = process.env.WORDPRESS ?? '/usr/share/wordpress';
 const missing = `The tests of WordPress need its files and PHP: apt-get install -y --no-install-recommends wordpress php-cli`;
@@ -63,15 +63,15 @@ let number = 0;
 /** A post as a theme shows it. */
 const post = (content: string, head = ''): string => {
   number += 1;
-  return website.put(
+  return website.addPage(
     `/${number}`,
-    page(`<main><article id="post"><h1>Tapahtuma</h1>${content}</article></main>`, head),
+    htmlPage(`<main><article id="post"><h1>Tapahtuma</h1>${content}</article></main>`, head),
   );
 };
 
 async function holdsOneForm(address: string): Promise<void> {
   const visit = await Visit.open(browser, address);
-  await visit.shows();
+  await visit.expectForm();
   const paragraphs = await visit.page.$$eval('#post > p', (all) =>
     all.map((one) => one.textContent?.trim() ?? ''),
   );
@@ -92,7 +92,7 @@ async function holdsOneForm(address: string): Promise<void> {
   assert.ok(between, 'the widget does not stand between the paragraphs around it');
   await visit.type('name', 'Maija');
   await visit.register(event, 'Maija');
-  visit.isSound();
+  visit.expectNoErrors();
   await visit.close();
 }
 
@@ -128,8 +128,8 @@ suite('In a text of WordPress', () => {
     );
     assert.doesNotMatch(filtered, /<(script|mukaan-event|svg)/);
     const visit = await Visit.open(browser, post(filtered));
-    await visit.until({ widgets: 0, forms: 0, linksShown: 1 });
-    visit.isSound();
+    await visit.expectCounts({ widgets: 0, forms: 0, linksShown: 1 });
+    visit.expectNoErrors();
     await visit.close();
   });
 

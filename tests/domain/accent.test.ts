@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accentColours, contrast } from '../../worker/contract/accent.ts';
-import { ownStyle } from '../../worker/pages/style.ts';
+import { pageStyle } from '../../worker/pages/style.ts';
 
 /** Colours of the palettes: backgrounds of the accent, and text on it. */
 const beside = { light: ['#ffffff', '#f1f6f5'], dark: ['#10191a', '#182425', '#0b1112'] } as const;
@@ -39,6 +39,6 @@ test('a readable colour stays unchanged', () => {
 });
 
 test('the style sheet ends with the accent colour, and has the default without one', () => {
-  assert.ok(ownStyle('#8a1538').startsWith(ownStyle(null)));
-  assert.ok(ownStyle('#8a1538').includes('--accent: #8a1538'));
+  assert.ok(pageStyle('#8a1538').startsWith(pageStyle(null)));
+  assert.ok(pageStyle('#8a1538').includes('--accent: #8a1538'));
 });

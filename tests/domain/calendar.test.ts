@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { type CalendarEvent, calendarEvent, fullTitle } from '../../worker/calendar/event.ts';
 import { type CalendarOptions, renderCalendar } from '../../worker/calendar/ics.ts';
-import { council, host, inState, tour } from './sample.ts';
+import { council, inState, origin, tour } from './sample.ts';
 
 const options: CalendarOptions = {
-  host,
+  origin,
   now: new Date('2027-03-01T08:09:10.999Z'),
   language: 'fi',
 };
@@ -37,7 +37,7 @@ test('a calendar program reads the title, the times in UTC, the address and the 
   assert.equal(value(text, 'dtstamp'), '2027-03-01T08:09:10Z');
   assert.equal(value(text, 'sequence'), '3');
   assert.equal(value(text, 'status'), 'CONFIRMED');
-  assert.equal(value(text, 'url'), `${host}/e/neuvottelukunta`);
+  assert.equal(value(text, 'url'), `${origin}/e/neuvottelukunta`);
   assert.equal(value(text, 'organizer'), 'mailto:marjut@113.example');
   assert.match(
     value(text, 'description') ?? '',

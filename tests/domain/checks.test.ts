@@ -9,17 +9,17 @@ import {
   checkEmail,
   checkName,
   checkText,
-  clean,
-  cleanAddress,
+  cleanEmail,
+  cleanText,
   isBlank,
 } from '../../worker/contract/checks.ts';
 
 const names = (code: string | null, ...given: string[]) => {
-  for (const name of given) assert.equal(checkName(clean(name)), code, JSON.stringify(name));
+  for (const name of given) assert.equal(checkName(cleanText(name)), code, JSON.stringify(name));
 };
 const addresses = (code: string | null, ...given: string[]) => {
   for (const email of given)
-    assert.equal(checkEmail(cleanAddress(email)), code, JSON.stringify(email));
+    assert.equal(checkEmail(cleanEmail(email)), code, JSON.stringify(email));
 };
 
 test('names are accepted with Sámi letters, apostrophes, one letter, titles, non-Latin scripts', () => {
@@ -121,13 +121,13 @@ test('invisible characters around an address and inside it are dropped', () => {
     '\ufff9',
   ];
   for (const mark of around)
-    assert.equal(cleanAddress(`${mark}maija@example.fi${mark}`), 'maija@example.fi', escape(mark));
+    assert.equal(cleanEmail(`${mark}maija@example.fi${mark}`), 'maija@example.fi', escape(mark));
   for (const mark of marks)
-    assert.equal(cleanAddress(`maija${mark}@exa${mark}mple.fi`), 'maija@example.fi', escape(mark));
-  assert.equal(cleanAddress(' \u202amaija@example.fi\u202c\u200b\r\n'), 'maija@example.fi');
-  assert.equal(cleanAddress('m\u00e4\u00e4tta\u0308@example.fi'), 'määttä@example.fi');
-  assert.equal(cleanAddress('\u200b\u202e'), '');
-  assert.equal(checkEmail(cleanAddress(`a@b${' '.repeat(100_000)}.fi`)), 'too-long');
+    assert.equal(cleanEmail(`maija${mark}@exa${mark}mple.fi`), 'maija@example.fi', escape(mark));
+  assert.equal(cleanEmail(' \u202amaija@example.fi\u202c\u200b\r\n'), 'maija@example.fi');
+  assert.equal(cleanEmail('m\u00e4\u00e4tta\u0308@example.fi'), 'määttä@example.fi');
+  assert.equal(cleanEmail('\u200b\u202e'), '');
+  assert.equal(checkEmail(cleanEmail(`a@b${' '.repeat(100_000)}.fi`)), 'too-long');
 });
 
 test('impossible addresses are rejected', () => {
@@ -224,6 +224,6 @@ test('a long text may have lines and tabs, a line may not', () => {
 });
 
 test('text is stored composed, trimmed and with plain line feeds', () => {
-  assert.equal(clean(' A\u030akan \r\n b\rc '), 'Åkan \n b\nc');
-  assert.equal(clean('Č\u0301áhci'.normalize('NFD')), 'Č\u0301áhci'.normalize('NFC'));
+  assert.equal(cleanText(' A\u030akan \r\n b\rc '), 'Åkan \n b\nc');
+  assert.equal(cleanText('Č\u0301áhci'.normalize('NFD')), 'Č\u0301áhci'.normalize('NFC'));
 });

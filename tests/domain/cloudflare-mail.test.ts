@@ -78,7 +78,7 @@ test('a used-up quota, an unknown sender and a service failure pause all mail wi
     assert.deepEqual(await refusing(code), {
       ok: false,
       outcome: 'again',
-      down: true,
+      isTransportDown: true,
       reason: code,
     });
 });
@@ -93,7 +93,12 @@ test('a rejected message fails for good, and a suppressed mailbox is reported', 
   ])
     assert.deepEqual(await refusing(code), { ok: false, outcome: 'never', reason: code });
   const gone = 'E_RECIPIENT_SUPPRESSED';
-  assert.deepEqual(await refusing(gone), { ok: false, outcome: 'never', reason: gone, gone: true });
+  assert.deepEqual(await refusing(gone), {
+    ok: false,
+    outcome: 'never',
+    reason: gone,
+    isMailboxMissing: true,
+  });
 });
 
 test('a delivery failure or unknown code is retried; an error without a code has an unknown result', async () => {

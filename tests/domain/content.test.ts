@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import {
   eventErrors,
-  pick,
+  pickText,
   slugOf,
   storedEvent,
   storedSeries,
@@ -197,9 +197,9 @@ test('languages follow the title where none are named', () => {
 });
 
 test('a text falls back to the event’s own languages in their order', () => {
-  assert.equal(pick({ fi: 'f', sv: 's' }, 'sv', ['fi', 'sv']), 's');
-  assert.equal(pick({ fi: 'f', sv: 's' }, 'en', ['sv', 'fi']), 's');
-  assert.equal(pick('f', 'en', ['fi']), 'f');
+  assert.equal(pickText({ fi: 'f', sv: 's' }, 'sv', ['fi', 'sv']), 's');
+  assert.equal(pickText({ fi: 'f', sv: 's' }, 'en', ['sv', 'fi']), 's');
+  assert.equal(pickText('f', 'en', ['fi']), 'f');
 });
 
 test('a slug is made from the title: no diacritics, no dashes at its ends, never empty', () => {

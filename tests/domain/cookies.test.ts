@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Hono } from 'hono';
 import type { Bindings } from '../../worker/http/context.ts';
-import { forgetCookie, keepCookie, readCookie } from '../../worker/http/cookies.ts';
+import { readCookie, removeCookie, storeCookie } from '../../worker/http/cookies.ts';
 
 const app = (production: boolean) =>
   new Hono<Bindings>()
@@ -13,11 +13,11 @@ const app = (production: boolean) =>
       await next();
     })
     .get('/keep', (c) => {
-      keepCookie(c, 'mukaan-session', 'x', 60);
+      storeCookie(c, 'mukaan-session', 'x', 60);
       return c.body(null);
     })
     .get('/forget', (c) => {
-      forgetCookie(c, 'mukaan-session');
+      removeCookie(c, 'mukaan-session');
       return c.body(null);
     })
     .get('/read', (c) => c.text(readCookie(c, 'mukaan-session') ?? 'nothing'));

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  calendarLeaf,
   daysUntil,
-  formatClock,
-  formatClocks,
+  formatDateTime,
+  formatDateTimeRange,
   formatDay,
-  formatMoment,
-  formatSpan,
-  leaf,
-  offsetAt,
+  formatTime,
+  formatTimeRange,
+  utcOffsetMinutes,
   zoneName,
 } from '../../worker/contract/dates.ts';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -25,7 +25,7 @@ const [starts, ends, deadline] = [
 /** The space that may not break is written `~`. */
 const shown = (text: string): string => text.replaceAll('\u00a0', '~');
 const span = (language: Language, from: string, to: string, length?: 'long') =>
-  shown(formatSpan(language, from, to, zone, length));
+  shown(formatDateTimeRange(language, from, to, zone, length));
 
 test('an event within a day: weekday, date, from–to', () => {
   assert.equal(span('fi', starts, ends), 'ma 8.6.2020 klo~9.45–12.00');
@@ -34,9 +34,9 @@ test('an event within a day: weekday, date, from–to', () => {
 });
 
 test('a deadline: weekday, date, hour with its minutes', () => {
-  assert.equal(shown(formatMoment('fi', deadline, zone)), 'ke 3.6.2020 klo~16.00');
-  assert.equal(shown(formatMoment('sv', deadline, zone)), 'ons 3.6.2020 kl.~16.00');
-  assert.equal(shown(formatMoment('en', deadline, zone)), 'Wed 3 June 2020, 16:00');
+  assert.equal(shown(formatDateTime('fi', deadline, zone)), 'ke 3.6.2020 klo~16.00');
+  assert.equal(shown(formatDateTime('sv', deadline, zone)), 'ons 3.6.2020 kl.~16.00');
+  assert.equal(shown(formatDateTime('en', deadline, zone)), 'Wed 3 June 2020, 16:00');
 });
 
 test('over midnight or days: spaces around the dash, minutes always, the year on the last date', () => {
@@ -59,9 +59,9 @@ test('both years are shown across the turn of the year', () => {
 });
 
 test('midnight is 0.00 and the small hours have no leading zero', () => {
-  assert.equal(formatClock('fi', '2027-01-10T22:00:00Z', zone), '0.00');
-  assert.equal(formatClock('en', '2027-01-10T22:00:00Z', zone), '0:00');
-  assert.equal(formatClock('sv', '2027-01-11T07:05:00Z', zone), '9.05');
+  assert.equal(formatTime('fi', '2027-01-10T22:00:00Z', zone), '0.00');
+  assert.equal(formatTime('en', '2027-01-10T22:00:00Z', zone), '0:00');
+  assert.equal(formatTime('sv', '2027-01-11T07:05:00Z', zone), '9.05');
 });
 
 test('each language spells the weekday where there is room', () => {
@@ -72,17 +72,17 @@ test('each language spells the weekday where there is room', () => {
 });
 
 test('hours alone, with and without an end', () => {
-  assert.equal(formatClocks('fi', starts, ends, zone), '9.45–12.00');
-  assert.equal(formatClocks('sv', starts, null, zone), '9.45');
-  assert.equal(formatClocks('en', starts, ends, zone), '9:45–12:00');
+  assert.equal(formatTimeRange('fi', starts, ends, zone), '9.45–12.00');
+  assert.equal(formatTimeRange('sv', starts, null, zone), '9.45');
+  assert.equal(formatTimeRange('en', starts, ends, zone), '9:45–12:00');
 });
 
 test('clock changes are shown in the local time of the day', () => {
   // 28.3.2027: 2.59 is followed by 4.00; 31.10.2027: 3.59 is followed by 3.00
-  assert.equal(formatClock('fi', '2027-03-28T00:59:00Z', zone), '2.59');
-  assert.equal(formatClock('fi', '2027-03-28T01:00:00Z', zone), '4.00');
-  assert.equal(formatClock('fi', '2027-10-31T00:30:00Z', zone), '3.30');
-  assert.equal(formatClock('fi', '2027-10-31T01:30:00Z', zone), '3.30');
+  assert.equal(formatTime('fi', '2027-03-28T00:59:00Z', zone), '2.59');
+  assert.equal(formatTime('fi', '2027-03-28T01:00:00Z', zone), '4.00');
+  assert.equal(formatTime('fi', '2027-10-31T00:30:00Z', zone), '3.30');
+  assert.equal(formatTime('fi', '2027-10-31T01:30:00Z', zone), '3.30');
   assert.equal(
     span('fi', '2027-03-28T00:00:00Z', '2027-03-28T02:00:00Z'),
     'su 28.3.2027 klo~2.00–5.00',
@@ -90,28 +90,28 @@ test('clock changes are shown in the local time of the day', () => {
 });
 
 test('the event’s zone decides, not the reader’s', () => {
-  assert.equal(shown(formatMoment('fi', starts, 'Europe/Stockholm')), 'ma 8.6.2020 klo~8.45');
+  assert.equal(shown(formatDateTime('fi', starts, 'Europe/Stockholm')), 'ma 8.6.2020 klo~8.45');
   assert.equal(
-    shown(formatMoment('fi', '2020-06-08T02:00:00Z', 'America/New_York')),
+    shown(formatDateTime('fi', '2020-06-08T02:00:00Z', 'America/New_York')),
     'su 7.6.2020 klo~22.00',
   );
-  assert.equal(offsetAt(starts, zone), 180);
-  assert.equal(offsetAt(starts, 'America/St_Johns'), -150);
+  assert.equal(utcOffsetMinutes(starts, zone), 180);
+  assert.equal(utcOffsetMinutes(starts, 'America/St_Johns'), -150);
   assert.equal(zoneName('fi', starts, zone), 'Itä-Euroopan aika');
 });
 
 test('the calendar leaf has two-letter weekdays without a dot', () => {
-  assert.deepEqual(leaf('fi', '2027-03-23T10:00:00Z', zone), {
+  assert.deepEqual(calendarLeaf('fi', '2027-03-23T10:00:00Z', zone), {
     weekday: 'ti',
     day: '23',
     month: 'maalis',
   });
-  assert.deepEqual(leaf('sv', '2027-03-23T10:00:00Z', zone), {
+  assert.deepEqual(calendarLeaf('sv', '2027-03-23T10:00:00Z', zone), {
     weekday: 'tis',
     day: '23',
     month: 'mars',
   });
-  assert.deepEqual(leaf('en', '2027-03-23T10:00:00Z', zone), {
+  assert.deepEqual(calendarLeaf('en', '2027-03-23T10:00:00Z', zone), {
     weekday: 'Tue',
     day: '23',
     month: 'Mar',

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
 import { type Demo, demo } from '../../demo/events/index.ts';
 import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
-import { regionCodes } from '../../worker/contract/words/words.ts';
+import { regionCodes } from '../../worker/contract/strings/strings.ts';
 
 const monday = Temporal.PlainDate.from('2026-11-16');
 /**

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changeRole, inviteMember } from '../../worker/cases/members.ts';
 import { requestSignInCode, signInByCode } from '../../worker/cases/sign-in.ts';
-import { Refused } from '../../worker/domain/outcome.ts';
+import { Rejected } from '../../worker/domain/outcome.ts';
 import type { MailMessage } from '../../worker/mail/mailer.ts';
 import type { Caller } from '../../worker/storage/keys.ts';
 import { newOrganization } from '../../worker/storage/new-organization.ts';
@@ -34,7 +34,7 @@ async function desk() {
 }
 
 const codeOf = (outcome: unknown): string =>
-  outcome instanceof Refused ? outcome.code : assert.fail('not refused');
+  outcome instanceof Rejected ? outcome.code : assert.fail('not refused');
 
 test('an owner invites an address, which is sent one invitation that names the owner', async () => {
   const { owner, sent } = await desk();
@@ -43,7 +43,7 @@ test('an owner invites an address, which is sent one invitation that names the o
     role: 'editor',
     language: 'en',
   });
-  assert.ok(!(member instanceof Refused));
+  assert.ok(!(member instanceof Rejected));
   assert.deepEqual(
     [member.email, member.role, member.state],
     ['new@example.fi', 'editor', 'invited'],
@@ -60,11 +60,11 @@ test('an address that is no address, or a member’s, is refused before a mail i
   const invite = (to: string) => inviteMember(owner, { email: to, role: 'viewer' });
   assert.deepEqual(
     await invite('x'),
-    new Refused('validation', [{ pointer: '/email', code: 'email-format' }]),
+    new Rejected('validation', [{ pointer: '/email', code: 'email-format' }]),
   );
   assert.deepEqual(
     await invite(email),
-    new Refused('validation', [{ pointer: '/email', code: 'member-already' }]),
+    new Rejected('validation', [{ pointer: '/email', code: 'member-already' }]),
   );
   assert.deepEqual(sent, []);
 });
@@ -77,13 +77,17 @@ test('the last owner keeps the role', async () => {
 
 test('a code is sent to a member in the language that was requested, for one browser', async () => {
   const { visitor, sent } = await desk();
-  const requestedBy = await requestSignInCode(visitor, { email, language: 'fi', known: undefined });
+  const requestedBy = await requestSignInCode(visitor, {
+    email,
+    language: 'fi',
+    knownBrowserToken: undefined,
+  });
   assert.equal(typeof requestedBy, 'string');
   assert.equal(sent[0]?.headers['Content-Language'], 'fi');
   const code = /\d{6}/.exec(sent[0]?.subject ?? '')?.[0] ?? assert.fail('no code');
-  const browser = { agent: undefined, session: undefined };
+  const browser = { userAgent: undefined, sessionToken: undefined };
   assert.equal(
-    codeOf(await signInByCode(visitor, { code, requestedBy: 'another', browser })),
+    codeOf(await signInByCode(visitor, { code, browserToken: 'another', browser })),
     'code-void',
   );
 });
@@ -93,7 +97,7 @@ test('an unknown address is answered like a known one, without a mail', async ()
   const outcome = await requestSignInCode(visitor, {
     email: 'x@example.fi',
     language: null,
-    known: undefined,
+    knownBrowserToken: undefined,
   });
   assert.equal(typeof outcome, 'string');
   assert.deepEqual(sent, []);
@@ -101,9 +105,10 @@ test('an unknown address is answered like a known one, without a mail', async ()
 
 test('a mailbox that was sent too many codes is refused with a time to wait', async () => {
   const { visitor } = await desk();
-  const request = () => requestSignInCode(visitor, { email, language: null, known: undefined });
+  const request = () =>
+    requestSignInCode(visitor, { email, language: null, knownBrowserToken: undefined });
   let outcome = await request();
-  for (let times = 0; times < 100 && !(outcome instanceof Refused); times += 1)
+  for (let times = 0; times < 100 && !(outcome instanceof Rejected); times += 1)
     outcome = await request();
-  assert.deepEqual(outcome, new Refused('rate-limited', [], { retryAfter: 3600 }));
+  assert.deepEqual(outcome, new Rejected('rate-limited', [], { retryAfter: 3600 }));
 });

@@ -3,20 +3,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { differences, merged } from '../../widget/desk/events/conflict.ts';
-import { shownAt } from '../../widget/desk/events/editing.ts';
-import { localFaults } from '../../widget/desk/events/faults.ts';
-import { type EventForm, formOf, moveRest } from '../../widget/desk/events/form.ts';
+import { findDifferences, mergeVersions } from '../../widget/desk/events/conflict.ts';
+import { nearestShown } from '../../widget/desk/events/editing.ts';
+import { type EventForm, formOf, moveOtherDateTimes } from '../../widget/desk/events/form.ts';
 import { inputOf, patchBetween } from '../../widget/desk/events/input.ts';
 import { valueFrom } from '../../widget/desk/events/sections/options.ts';
-import { movedBy } from '../../widget/desk/events/sections/when.ts';
+import { shiftFromAnchor } from '../../widget/desk/events/sections/when.ts';
+import { validateForm } from '../../widget/desk/events/validate.ts';
+import {
+  instantAt,
+  localDateTimeOf,
+  moveDateTime,
+  readDateTime,
+  shiftBetween,
+} from '../../widget/desk/kit/local-date-time.ts';
 import { missingIn, textsOf, textsToSend } from '../../widget/desk/kit/texts-field.ts';
-import { instantAt, moveWall, readWall, shiftBetween, wallOf } from '../../widget/desk/kit/wall.ts';
 import * as words from '../../widget/desk/locales/fi/index.ts';
 import { mergePatch } from '../../worker/domain/merge-patch.ts';
 
 const zone = 'Europe/Helsinki';
-const desk = { words, language: 'fi' } as const;
+const desk = { strings: words, language: 'fi' } as const;
 
 const event = {
   slug: 'kuopio',
@@ -37,7 +43,7 @@ function changed(change: (form: EventForm) => void): EventForm {
 }
 
 test('a skipped clock time has no instant, and the nearest one is the first after the gap', () => {
-  assert.deepEqual(readWall({ date: '2027-03-28', time: '03:30' }, zone), {
+  assert.deepEqual(readDateTime({ date: '2027-03-28', time: '03:30' }, zone), {
     kind: 'missing',
     nearest: { date: '2027-03-28', time: '04:00' },
   });
@@ -63,7 +69,7 @@ test('every whole minute survives the round trip through the fields, also a repe
       fc.constantFrom(zone, 'America/St_Johns', 'UTC'),
       (at, where) => {
         const instant = new Date(at * 60_000).toISOString().replace('.000', '');
-        assert.equal(instantAt(wallOf(instant, where), where), instant);
+        assert.equal(instantAt(localDateTimeOf(instant, where), where), instant);
       },
     ),
   );
@@ -73,9 +79,9 @@ test('moving the start moves the end and the programme, and moves deadlines by w
   const form = changed((one) => {
     one.startsAt = { date: '2027-04-05', time: '13:30' };
   });
-  const shift = movedBy(form, { wall: { date: '2027-03-22', time: '12:00' } });
+  const shift = shiftFromAnchor(form, { dateTime: { date: '2027-03-22', time: '12:00' } });
   assert.deepEqual(shift, { days: 14, minutes: 90 });
-  moveRest(form, shift);
+  moveOtherDateTimes(form, shift);
   assert.deepEqual(form.endsAt, { date: '2027-04-05', time: '16:00' });
   assert.deepEqual(form.programme[0]?.endsAt, { date: '2027-04-05', time: '14:00' });
   // 16.00 in winter time, 16.00 in summer time
@@ -85,11 +91,11 @@ test('moving the start moves the end and the programme, and moves deadlines by w
 
 test('incomplete dates and times stay unchanged when others move', () => {
   assert.equal(shiftBetween({ date: '', time: '' }, { date: '2027-01-01', time: '' }), null);
-  assert.deepEqual(moveWall({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), {
+  assert.deepEqual(moveDateTime({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), {
     date: '',
     time: '09:00',
   });
-  assert.deepEqual(moveWall({ date: '2027-01-31', time: '' }, { days: 1, minutes: 30 }), {
+  assert.deepEqual(moveDateTime({ date: '2027-01-31', time: '' }, { days: 1, minutes: 30 }), {
     date: '2027-02-01',
     time: '',
   });
@@ -153,13 +159,13 @@ test('merging two versions takes changes of one side and asks about changes of b
     form.title = { fi: 'Toisen' };
     form.notice = { fi: 'Sali vaihtui' };
   });
-  const found = differences({ before, mine, theirs });
+  const found = findDifferences({ before, mine, theirs });
   assert.deepEqual(found, [
     { piece: '/title', both: true, choice: 'mine' },
     { piece: '/notice', both: false, choice: 'theirs' },
     { piece: '/registration/capacity', both: false, choice: 'mine' },
   ]);
-  const form = merged({ before, mine, theirs }, found);
+  const form = mergeVersions({ before, mine, theirs }, found);
   assert.deepEqual(
     [form.title, form.notice, form.registration.capacity],
     [{ fi: 'Minun' }, { fi: 'Sali vaihtui' }, 80],
@@ -170,9 +176,9 @@ test('merging two versions takes changes of one side and asks about changes of b
 test('an error shows at the nearest field above its pointer', () => {
   const there = new Set(['f-questions-0-options', 'f-title', 'f-startsAt']);
   const isThere = (id: string) => there.has(id);
-  assert.equal(shownAt('/title/sv', isThere), '/title');
-  assert.equal(shownAt('/questions/0/options/2/label', isThere), '/questions/0/options');
-  assert.equal(shownAt('/nowhere', isThere), null);
+  assert.equal(nearestShown('/title/sv', isThere), '/title');
+  assert.equal(nearestShown('/questions/0/options/2/label', isThere), '/questions/0/options');
+  assert.equal(nearestShown('/nowhere', isThere), null);
 });
 
 test('validation errors stand at their fields, in the order of the form', () => {
@@ -183,7 +189,7 @@ test('validation errors stand at their fields, in the order of the form', () => 
     one.promises = [{ kind: 'information', by: { date: '', time: '' } }];
     one.joinLink = 'zoom.us/j/1';
   });
-  const found = localFaults(form, desk);
+  const found = validateForm(form, desk);
   assert.deepEqual(
     found.map(({ pointer }) => pointer),
     ['/title', '/registration/closesAt', '/promises/0/by', '/endsAt', '/joinLink'],
@@ -192,7 +198,7 @@ test('validation errors stand at their fields, in the order of the form', () => 
     found.find(({ pointer }) => pointer === '/registration/closesAt')?.message ?? '',
     /Klo 3\.30 ei ole olemassa/,
   );
-  assert.deepEqual(localFaults(formOf(event), desk), []);
+  assert.deepEqual(validateForm(formOf(event), desk), []);
 });
 
 test('an option value resembles its label and is unique', () => {

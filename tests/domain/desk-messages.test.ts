@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import * as en from '../../widget/desk/locales/en/index.ts';
 import * as fi from '../../widget/desk/locales/fi/index.ts';
 import * as sv from '../../widget/desk/locales/sv/index.ts';
-import { kindOf, mayGoAgain, reasonOf, stateText } from '../../widget/desk/messages/reasons.ts';
+import { canSendAgain, kindText, reasonOf, stateText } from '../../widget/desk/messages/reasons.ts';
 
 test('each code maps to a reason by who can fix it', () => {
   const codes = {
@@ -54,14 +54,15 @@ test('the status text gives the reason in every language, never a code', () => {
 });
 
 test('a message that may not have arrived can be sent again; withheld and empty ones cannot', () => {
-  assert.ok(mayGoAgain({ state: 'uncertain', reason: 'answer-lost' }));
-  assert.ok(mayGoAgain({ state: 'failed', reason: 'smtp-550' }));
+  assert.ok(canSendAgain({ state: 'uncertain', reason: 'answer-lost' }));
+  assert.ok(canSendAgain({ state: 'failed', reason: 'smtp-550' }));
   for (const reason of ['withheld', 'not-needed'])
-    assert.ok(!mayGoAgain({ state: 'failed', reason }));
-  for (const state of ['sent', 'pending'] as const) assert.ok(!mayGoAgain({ state, reason: null }));
+    assert.ok(!canSendAgain({ state: 'failed', reason }));
+  for (const state of ['sent', 'pending'] as const)
+    assert.ok(!canSendAgain({ state, reason: null }));
 });
 
 test('an unknown kind of message is still shown', () => {
-  assert.equal(kindOf('promoted', fi), 'Paikka jonosta');
-  assert.equal(kindOf('constructor', fi), 'Viesti');
+  assert.equal(kindText('promoted', fi), 'Paikka jonosta');
+  assert.equal(kindText('constructor', fi), 'Viesti');
 });

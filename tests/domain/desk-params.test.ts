@@ -2,17 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesThings } from '../../widget/desk/shell/params.ts';
+import { areSafeParams } from '../../widget/desk/shell/params.ts';
 
 test('slugs, keys and ids are names', () => {
   assert.ok(
-    namesThings({
+    areSafeParams({
       organization: 'yhdistys',
       slug: 'kuopio-2',
       id: 'dedddc83-4c78-43d6-97f7-b753d0569594',
     }),
   );
-  assert.ok(namesThings({}));
+  assert.ok(areSafeParams({}));
 });
 
 test('a parameter that contains another path is rejected', () => {
@@ -27,5 +27,5 @@ test('a parameter that contains another path is rejected', () => {
     'a/b',
     '',
   ])
-    assert.ok(!namesThings({ organization: 'yhdistys', slug }), slug);
+    assert.ok(!areSafeParams({ organization: 'yhdistys', slug }), slug);
 });

@@ -4,34 +4,39 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as words from '../../widget/desk/locales/fi/index.ts';
 import { cancelText } from '../../widget/desk/registrations/cancelling.ts';
-import { hearing } from '../../widget/desk/registrations/outcome.ts';
-import { placesText, refusalOf } from '../../widget/desk/registrations/places.ts';
-import { addressOf, chosenIn, queryOf, sortingsOf } from '../../widget/desk/registrations/query.ts';
 import {
-  answered,
   daysAfter,
-  placedText,
-  privateDays,
+  labelAnswers,
+  PRIVATE_ANSWERS_TTL_DAYS,
+  seatSourceText,
   statusText,
-} from '../../widget/desk/registrations/said.ts';
-import { tally, typeOf } from '../../widget/desk/registrations/table-file.ts';
+} from '../../widget/desk/registrations/labels.ts';
+import { notificationText } from '../../widget/desk/registrations/outcome.ts';
 import {
+  draftOf,
+  emptyDraft,
   formOf,
-  mends,
-  merged,
-  nobody,
+  mergeDrafts,
+  type ParticipantDraft,
   participantOf,
   patchOf,
-  type Typed,
-  typedOf,
-} from '../../widget/desk/registrations/typed.ts';
-import type { Entry, ImportedRow } from '../../worker/contract/desk.ts';
+  validateDraft,
+} from '../../widget/desk/registrations/participant-draft.ts';
+import {
+  addressOfFilter,
+  filterFromAddress,
+  queryOf,
+  sortingsOf,
+} from '../../widget/desk/registrations/query.ts';
+import { seatsText, whyNotOpen } from '../../widget/desk/registrations/seats.ts';
+import { countOutcomes, typeOf } from '../../widget/desk/registrations/table-file.ts';
+import type { DeskRegistration, ImportedRow } from '../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
 import type { EventInput } from '../../worker/contract/event-definition.ts';
-import { formWords } from '../../worker/contract/words/index.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { EventDefinition } from '../../worker/domain/definition.ts';
-import { entryFaults } from '../../worker/domain/entering.ts';
+import { deskParticipantErrors } from '../../worker/domain/desk-participant.ts';
 import { retention } from '../../worker/domain/retention.ts';
 
 const questions: NonNullable<EventInput['questions']> = [
@@ -87,8 +92,8 @@ const event: DeskEvent = {
 };
 const definition = { content: storedEvent(input) } as EventDefinition;
 
-const typed = (more: Partial<Typed> = {}): Typed => ({
-  ...nobody(),
+const typed = (more: Partial<ParticipantDraft> = {}): ParticipantDraft => ({
+  ...emptyDraft(),
   name: 'Maija Meikäläinen',
   email: 'maija@example.org',
   organization: 'Yhdistys ry',
@@ -96,7 +101,7 @@ const typed = (more: Partial<Typed> = {}): Typed => ({
   ...more,
 });
 
-const entry = (more: Partial<Entry> = {}): Entry => ({
+const entry = (more: Partial<DeskRegistration> = {}): DeskRegistration => ({
   id: 'r1',
   event: 'kuopio',
   status: 'confirmed',
@@ -122,11 +127,11 @@ const entry = (more: Partial<Entry> = {}): Entry => ({
 });
 
 const reach = 'Osoite tai numero';
-const pointers = (one: Typed): string[] =>
-  mends(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
+const pointers = (one: ParticipantDraft): string[] =>
+  validateDraft(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
 
 test('the form reports the validation errors of the Worker, with and without an email address', () => {
-  const cases: Typed[] = [
+  const cases: ParticipantDraft[] = [
     typed(),
     typed({ name: '' }),
     typed({ name: 'www.example.org' }),
@@ -145,7 +150,7 @@ test('the form reports the validation errors of the Worker, with and without an 
     typed({ answers: { lounas: 'e', paiva: '2027-02-29' } }),
   ];
   for (const one of cases) {
-    const refused = entryFaults(definition, participantOf(formOf(event, 'fi'), one)).map(
+    const refused = deskParticipantErrors(definition, participantOf(formOf(event, 'fi'), one)).map(
       ({ pointer }) => pointer.replace('/participant', ''),
     );
     // without an address the Worker checks the phone number first
@@ -157,14 +162,14 @@ test('the form reports the validation errors of the Worker, with and without an 
 
 test('a participant without email and phone needs one of them, and every validation error says what to do', () => {
   const form = formOf(event, 'fi');
-  assert.deepEqual(mends(form, typed({ email: '' }), 'fi', reach), [
+  assert.deepEqual(validateDraft(form, typed({ email: '' }), 'fi', reach), [
     { pointer: '/phone', message: reach },
   ]);
-  assert.deepEqual(mends(form, typed({ phone: '0'.repeat(41) }), 'fi', reach), [
+  assert.deepEqual(validateDraft(form, typed({ phone: '0'.repeat(41) }), 'fi', reach), [
     { pointer: '/phone', message: 'Lyhennä tekstiä: enintään 40 merkkiä' },
   ]);
-  assert.deepEqual(mends(form, typed({ answers: { lounas: 'k' } }), 'fi', reach), [
-    { pointer: '/answers/ruoka', message: formWords.fi.errors['required.choice'] },
+  assert.deepEqual(validateDraft(form, typed({ answers: { lounas: 'k' } }), 'fi', reach), [
+    { pointer: '/answers/ruoka', message: formStrings.fi.errors['required.choice'] },
   ]);
 });
 
@@ -186,9 +191,9 @@ test('a new registration sends only asked and filled fields', () => {
 test('a change sends edited fields, null for emptied ones, and nothing without edits', () => {
   const form = formOf(event, 'fi');
   const before = entry({ answers: { lounas: 'k', ruoka: 'kala', nimet: 'A' } });
-  assert.deepEqual(patchOf(form, before, typedOf(before)), {});
+  assert.deepEqual(patchOf(form, before, draftOf(before)), {});
   const mine = {
-    ...typedOf(before),
+    ...draftOf(before),
     email: '',
     phone: '040 1234567',
     answers: { lounas: 'e', ruoka: 'kala', nimet: '' },
@@ -203,7 +208,7 @@ test('a change sends edited fields, null for emptied ones, and nothing without e
 test('concurrent edits of one registration are merged, and conflicts are shown', () => {
   const before = entry({ answers: { lounas: 'e', nimet: 'A' } });
   const mine = {
-    ...typedOf(before),
+    ...draftOf(before),
     name: 'Maija M.',
     organization: 'Minun ry',
     answers: { lounas: 'e', nimet: 'B' },
@@ -214,7 +219,7 @@ test('concurrent edits of one registration are merged, and conflicts are shown',
     organization: 'Heidän ry',
     answers: { lounas: 'k', nimet: 'B' },
   });
-  const { typed: together, clashes } = merged(before, mine, now);
+  const { draft: together, clashes } = mergeDrafts(before, mine, now);
   assert.equal(together.name, 'Maija M.');
   assert.equal(together.phone, '040 1');
   assert.deepEqual(together.answers, { lounas: 'k', nimet: 'B' });
@@ -226,22 +231,22 @@ test('concurrent edits of one registration are merged, and conflicts are shown',
 });
 
 test('the URL holds the filter of a list and never a name', () => {
-  assert.deepEqual(chosenIn(''), { status: null, sort: '-createdAt', q: '' });
-  assert.deepEqual(chosenIn('?status=waitlisted'), {
+  assert.deepEqual(filterFromAddress(''), { status: null, sort: '-createdAt', q: '' });
+  assert.deepEqual(filterFromAddress('?status=waitlisted'), {
     status: 'waitlisted',
     sort: 'waitlistPosition',
     q: '',
   });
-  assert.deepEqual(chosenIn('?status=nobody&sort=waitlistPosition'), {
+  assert.deepEqual(filterFromAddress('?status=nobody&sort=waitlistPosition'), {
     status: null,
     sort: '-createdAt',
     q: '',
   });
   assert.equal(
-    addressOf({ status: 'waitlisted', sort: 'name', q: 'Maija' }),
+    addressOfFilter({ status: 'waitlisted', sort: 'name', q: 'Maija' }),
     '?status=waitlisted&sort=name',
   );
-  assert.equal(addressOf({ status: null, sort: '-createdAt', q: 'Maija' }), '');
+  assert.equal(addressOfFilter({ status: null, sort: '-createdAt', q: 'Maija' }), '');
   assert.ok(!sortingsOf('confirmed').includes('waitlistPosition'));
   assert.deepEqual(queryOf({ status: null, sort: 'name', q: ' 100% ' }), {
     sort: 'name',
@@ -255,7 +260,7 @@ const waiting = {
   registration: { capacity: 2 },
 } as const;
 const said = (
-  status: Entry['status'],
+  status: DeskRegistration['status'],
   now: Parameters<typeof cancelText>[2],
   next: string | null,
 ) => cancelText(words, { status, email: 'a@example.org' }, now, next)[0];
@@ -275,7 +280,7 @@ test('the cancel dialog says who gets the seat', () => {
     said('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'),
     all.cancelQuota,
   );
-  assert.equal(said('waitlisted', waiting, 'Ánte'), all.cancelQueue);
+  assert.equal(said('waitlisted', waiting, 'Ánte'), all.cancelWaitlisted);
   assert.equal(
     said('confirmed', { ...waiting, state: 'ended' }, 'Ánte'),
     all.cancelMail('a@example.org'),
@@ -293,20 +298,20 @@ test('the form for a new participant shows the resulting status or the rejection
     registration: { capacity: 3, waitlist: true, waitlistCapacity: 1 },
   };
   assert.equal(
-    placesText({ ...open, counts: { ...waiting.counts, placesLeft: 1 } }, words),
-    all.places(1),
+    seatsText({ ...open, counts: { ...waiting.counts, placesLeft: 1 } }, words),
+    all.seatsLeft(1),
   );
   assert.equal(
-    placesText({ ...open, counts: { ...waiting.counts, waitlisted: 0 } }, words),
-    all.goesToQueue(0),
+    seatsText({ ...open, counts: { ...waiting.counts, waitlisted: 0 } }, words),
+    all.goesToWaitlist(0),
   );
-  assert.equal(placesText(open, words), all.isFull);
-  assert.equal(placesText({ ...open, registration: {} }, words), all.placesOpen);
-  assert.equal(refusalOf({ status: 'draft', state: 'open' }, words), all.notNow.draft);
-  assert.equal(refusalOf({ status: 'published', state: 'closed' }, words), all.notNow.closed);
-  assert.equal(refusalOf({ status: 'published', state: 'full' }, words), null);
-  assert.equal(hearing({ email: null }, true, words), all.doneCall);
-  assert.equal(hearing({ email: 'a@example.org' }, false, words), all.doneQuiet);
+  assert.equal(seatsText(open, words), all.isFull);
+  assert.equal(seatsText({ ...open, registration: {} }, words), all.seatsUnlimited);
+  assert.equal(whyNotOpen({ status: 'draft', state: 'open' }, words), all.notNow.draft);
+  assert.equal(whyNotOpen({ status: 'published', state: 'closed' }, words), all.notNow.closed);
+  assert.equal(whyNotOpen({ status: 'published', state: 'full' }, words), null);
+  assert.equal(notificationText({ email: null }, true, words), all.doneCall);
+  assert.equal(notificationText({ email: 'a@example.org' }, false, words), all.doneQuiet);
 });
 
 test('answers are shown with labels of questions and options, also for deleted questions', () => {
@@ -320,7 +325,7 @@ test('answers are shown with labels of questions and options, also for deleted q
     vanha: 'x',
   };
   assert.deepEqual(
-    answered(questions, given, 'fi', words).map(({ label, text }) => `${label} ${text}`),
+    labelAnswers(questions, given, 'fi', words).map(({ label, text }) => `${label} ${text}`),
     [
       'Nimet ',
       'Lounas? Kyllä',
@@ -333,23 +338,23 @@ test('answers are shown with labels of questions and options, also for deleted q
     ],
   );
   assert.ok(
-    !answered(questions, { lounas: 'e' }, 'fi', words).some(({ label }) => label === 'Ruoka'),
+    !labelAnswers(questions, { lounas: 'e' }, 'fi', words).some(({ label }) => label === 'Ruoka'),
   );
-  assert.equal(answered(questions, {}, 'sv', words)[0]?.label, 'Namn');
+  assert.equal(labelAnswers(questions, {}, 'sv', words)[0]?.label, 'Namn');
 });
 
 test('the status text contains the waitlist position and the quota', () => {
   assert.equal(statusText({ status: 'waitlisted', waitlistPosition: 4 }, words), 'Varasijalla 4');
   assert.equal(statusText({ status: 'cancelled', waitlistPosition: null }, words), 'Peruutettu');
-  assert.equal(placedText('quota:Kunnat', words), 'Kiintiö: Kunnat');
-  assert.equal(placedText('queue', words), 'Jonosta');
-  assert.equal(placedText(null, words), '');
+  assert.equal(seatSourceText('quota:Kunnat', words), 'Kiintiö: Kunnat');
+  assert.equal(seatSourceText('queue', words), 'Jonosta');
+  assert.equal(seatSourceText(null, words), '');
 });
 
 test('the shown deletion day of private answers is that of the purge', () => {
   assert.equal(
-    Date.parse(daysAfter(event.endsAt, privateDays)),
-    Date.parse(event.endsAt) + retention.private,
+    Date.parse(daysAfter(event.endsAt, PRIVATE_ANSWERS_TTL_DAYS)),
+    Date.parse(event.endsAt) + retention.privateAnswersMs,
   );
 });
 
@@ -368,5 +373,9 @@ test('the type of an import follows the file name, and rows are counted by outco
     column: null,
     message: null,
   });
-  assert.deepEqual(tally([row('new'), row('new'), row('error')]), { new: 2, known: 0, error: 1 });
+  assert.deepEqual(countOutcomes([row('new'), row('new'), row('error')]), {
+    new: 2,
+    known: 0,
+    error: 1,
+  });
 });

@@ -7,10 +7,10 @@ import { templates } from '../../widget/desk/start/templates/index.ts';
 import { eventFrom } from '../../widget/desk/start/templates/template.ts';
 import {
   generalScript,
-  letter,
   linkSnippet,
+  mailtoLink,
   snippet,
-  type Tagged,
+  type TagOptions,
 } from '../../widget/desk/tag/snippet.ts';
 import { EventInput } from '../../worker/contract/event-definition.ts';
 import { languages } from '../../worker/contract/languages.ts';
@@ -59,7 +59,7 @@ test('the times of a template are local times of the day', () => {
   assert.equal(event.programme?.[2]?.startsAt, '2027-06-08T07:45:00Z');
 });
 
-const tagged: Tagged = {
+const tagged: TagOptions = {
   host: 'https://mukaan.example.org',
   kind: 'event',
   slug: 'kuopio',
@@ -147,7 +147,7 @@ test('editors that strip elements get a link and a script that turns links into 
 });
 
 test('a mailto link preserves line breaks, and its text adds no header', () => {
-  const { searchParams } = new URL(letter('Tagi & ohjeet', 'a\n<b>&c'));
+  const { searchParams } = new URL(mailtoLink('Tagi & ohjeet', 'a\n<b>&c'));
   assert.equal(searchParams.get('subject'), 'Tagi & ohjeet');
   assert.equal(searchParams.get('body'), 'a\r\n<b>&c');
   assert.deepEqual([...searchParams.keys()], ['subject', 'body']);

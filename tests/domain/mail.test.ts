@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { languages } from '../../worker/contract/languages.ts';
-import { mayCarry } from '../../worker/mail/mailer.ts';
+import { isAllowedHeader } from '../../worker/mail/mailer.ts';
 import { hasChanged } from '../../worker/mail/messages/event-blocks.ts';
 import type { MailEvent, MessageInput, MessageKind } from '../../worker/mail/messages/input.ts';
 import { renderMessage } from '../../worker/mail/messages/render.ts';
-import { council, host, inState, tour } from './sample.ts';
+import { council, inState, origin, tour } from './sample.ts';
 
-const manageUrl = `${host}/r#a.b-c_d`;
+const manageUrl = `${origin}/r#a.b-c_d`;
 const as = (
   status: MailEvent['status'],
   event = council,
@@ -46,7 +46,7 @@ const cases: [MessageKind, MailEvent[]][] = [
   ['registered', [as('known')]],
   ['registered', [as('confirmed', kuopio), as('waitlisted', tampere, 4), as('known', oulu)]],
   ['cancelled', [as('cancelled')]],
-  ['cancelled', [{ ...as('cancelled'), hadPlace: true }]],
+  ['cancelled', [{ ...as('cancelled'), hadSeat: true }]],
   ['restored', [as('confirmed')]],
   ['restored', [as('waitlisted', tampere, 5)]],
   ['promoted', [as('confirmed', tampere)]],
@@ -86,7 +86,7 @@ const render = (kind: MessageKind, events: MailEvent[], more: Partial<MessageInp
     contact: council.contact,
     organizer: council.organizer,
     controller: council.privacy.controller,
-    host,
+    origin,
     now: new Date('2027-03-01T10:00:00Z'),
     ...more,
   });
@@ -138,7 +138,7 @@ test('a mail is marked auto-generated, has its language, one recipient and the c
 test('no mail has a header that a transport rejects or a mailing-list header', () => {
   for (const { mail } of everyMail())
     for (const [name, value] of Object.entries(mail.headers)) {
-      assert.ok(mayCarry(name), name);
+      assert.ok(isAllowedHeader(name), name);
       assert.doesNotMatch(name, /^List-|^Precedence$/i);
       assert.match(value, /^[\x20-\x7e]+$/);
     }
@@ -235,7 +235,7 @@ const calendars = (kind: MessageKind, events: MailEvent[], more: Partial<Message
 
 test('cancelling removes the event from the calendar by its UID, without an alarm', () => {
   const uid = 'neuvottelukunta@mukaan.example';
-  assert.deepEqual(calendars('cancelled', [{ ...as('cancelled'), hadPlace: true }]), [
+  assert.deepEqual(calendars('cancelled', [{ ...as('cancelled'), hadSeat: true }]), [
     { method: 'CANCEL', entries: [`${uid} CANCELLED 2 2027-06-08T06:45:00Z`], alarms: 0 },
   ]);
   assert.deepEqual(calendars('event-cancelled', [as('confirmed', inState(council, 'cancelled'))]), [
@@ -250,7 +250,7 @@ test('cancelling removes the event from the calendar by its UID, without an alar
 test('moving adds the new session to the calendar and removes the old one', () => {
   assert.deepEqual(
     calendars('moved', [as('confirmed', oulu)], {
-      left: [{ ...as('cancelled', kuopio), hadPlace: true }],
+      left: [{ ...as('cancelled', kuopio), hadSeat: true }],
     }),
     [
       {
@@ -266,7 +266,7 @@ test('moving adds the new session to the calendar and removes the old one', () =
     ],
   );
   const waited = calendars('moved', [as('waitlisted', oulu, 3)], {
-    left: [{ ...as('cancelled', kuopio), hadPlace: false }],
+    left: [{ ...as('cancelled', kuopio), hadSeat: false }],
   });
   assert.deepEqual(waited, []);
 });
@@ -275,7 +275,7 @@ test('a changed event sends new times to confirmed participants, and a link mail
   const [file] = calendars('event-changed', [changed(as('confirmed', kuopio))]);
   assert.deepEqual(file?.entries, ['kuopio@mukaan.example CONFIRMED 2 2027-03-22T10:00:00Z']);
   assert.deepEqual(calendars('event-changed', [changed(as('waitlisted', tampere, 4))]), []);
-  assert.deepEqual(calendars('link', [{ ...as('cancelled'), hadPlace: true }]), []);
+  assert.deepEqual(calendars('link', [{ ...as('cancelled'), hadSeat: true }]), []);
   assert.deepEqual(calendars('link', [as('confirmed', inState(council, 'cancelled'))]), []);
 });
 
@@ -355,7 +355,7 @@ test('the last mail of the daily limit says that it is the last, and how to get 
   for (const language of languages) {
     const { text, html } = render('registered', [as('confirmed')], {
       language,
-      last: { most: 5, from: 'HETKI' },
+      last: { limit: 5, from: 'HETKI' },
     });
     for (const body of [text, html])
       assert.ok(body.includes('HETKI') && body.includes(council.links.page) && body.includes('5'));
@@ -398,7 +398,7 @@ test('a subject has no line break, no direction override and no name of the reci
     const evil = events.map((one) => ({ ...one, event: { ...one.event, title } }));
     const { subject, fromName, attachments } = render(kind, evil, {
       language,
-      left: kind === 'moved' ? [{ ...as('cancelled', { ...council, title }), hadPlace: true }] : [],
+      left: kind === 'moved' ? [{ ...as('cancelled', { ...council, title }), hadSeat: true }] : [],
       recipient: { name: 'Osta-halvalla', email: 'a@example.fi' },
       organizer: { name: 'Ry\r\nBcc: x@example.com', url: null },
     });
@@ -439,7 +439,7 @@ test('markup is escaped in every kind and language', () => {
       language,
       recipient: { name: img, email: 'a@example.fi' },
       message: { text: img },
-      left: [{ ...as('cancelled', { ...council, title: img }), hadPlace: true }],
+      left: [{ ...as('cancelled', { ...council, title: img }), hadSeat: true }],
       contact: { name: img, title: img, phone: img, email: 'a@example.fi' },
       organizer: { name: img, url: 'https://a.example/"><b>' },
       controller: img,

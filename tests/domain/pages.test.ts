@@ -5,44 +5,44 @@ import { test } from 'node:test';
 import { states } from '../../worker/contract/event.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { checkParticipant, mergeForms } from '../../worker/contract/participant.ts';
-import { words } from '../../worker/contract/words/index.ts';
-import { regionCodes } from '../../worker/contract/words/words.ts';
+import { strings } from '../../worker/contract/strings/index.ts';
+import { regionCodes } from '../../worker/contract/strings/strings.ts';
 import { accessibilityPage } from '../../worker/pages/accessibility.ts';
 import { donePage } from '../../worker/pages/done.ts';
 import { errorPage } from '../../worker/pages/error.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { frontPage } from '../../worker/pages/front.ts';
 import { linkPage, linkSentPage } from '../../worker/pages/link.ts';
-import { ownPage } from '../../worker/pages/own.ts';
+import { managePage } from '../../worker/pages/manage.ts';
 import { privacyPage } from '../../worker/pages/privacy.ts';
 import { readForm } from '../../worker/pages/read-form.ts';
-import { onlyForSome, seriesPage } from '../../worker/pages/series.ts';
-import { ownStyle } from '../../worker/pages/style.ts';
-import { fieldOf, readTyped, type Submitted } from '../../worker/pages/submitted.ts';
-import { unbroken } from '../support/unbroken.ts';
-import { council, host, inState, questions, saying, series, tour, wordsIn } from './sample.ts';
+import { fieldsOfSomeEvents, seriesPage } from '../../worker/pages/series.ts';
+import { pageStyle } from '../../worker/pages/style.ts';
+import { fieldNameOf, readFieldValues, type SubmittedForm } from '../../worker/pages/submitted.ts';
+import { removeSoftHyphens } from '../support/soft-hyphens.ts';
+import { council, inState, origin, questions, saying, series, tour, wordsIn } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
-const base = { language: 'fi', host } as const;
+const base = { language: 'fi', origin } as const;
 const show = (
   event = council,
-  submitted: Submitted | null = null,
+  submitted: SubmittedForm | null = null,
   language: 'fi' | 'sv' | 'en' = 'fi',
 ) =>
-  unbroken(
+  removeSoftHyphens(
     eventPage({
-      host,
+      origin,
       language,
       event: { ...saying(event, language), words: wordsIn(language) },
       idempotencyKey,
       submitted,
     }),
   );
-const showSeries = (submitted: Submitted | null = null, shown = series) =>
-  unbroken(seriesPage({ ...base, series: shown, idempotencyKey, submitted }));
+const showSeries = (submitted: SubmittedForm | null = null, shown = series) =>
+  removeSoftHyphens(seriesPage({ ...base, series: shown, idempotencyKey, submitted }));
 
-const typedErrors: Submitted = {
-  typed: {
+const typedErrors: SubmittedForm = {
+  values: {
     name: ['Maija "Ä" <b>'],
     email: ['maija@'],
     'answers.days': ['tue'],
@@ -55,28 +55,28 @@ const typedErrors: Submitted = {
     { pointer: '/level', code: 'required' },
     { pointer: '/answers/group', code: 'required' },
   ],
-  refusal: null,
+  rejection: null,
 };
 
 const everyPage = () =>
   languages.flatMap((language) => [
     ...states.map((state) => show(inState(council, state), null, language)),
     show(council, typedErrors, language),
-    seriesPage({ host, language, series, idempotencyKey, submitted: null }),
-    donePage({ host, language, subject: council }),
-    donePage({ host, language, subject: series }),
+    seriesPage({ origin, language, series, idempotencyKey, submitted: null }),
+    donePage({ origin, language, subject: council }),
+    donePage({ origin, language, subject: series }),
     ...[council, series].flatMap((subject) => [
-      linkPage({ host, language, subject, asked: null }),
-      linkPage({ host, language, subject, asked: { email: 'maija@"<b>', error: 'Kirjoita' } }),
-      linkSentPage({ host, language, subject }),
+      linkPage({ origin, language, subject, asked: null }),
+      linkPage({ origin, language, subject, asked: { email: 'maija@"<b>', error: 'Kirjoita' } }),
+      linkSentPage({ origin, language, subject }),
     ]),
-    ownPage({ host, language }),
-    frontPage({ host, language }),
-    accessibilityPage({ host, language }),
-    privacyPage({ host, language, subject: council }),
-    privacyPage({ host, language, subject: series }),
+    managePage({ origin, language }),
+    frontPage({ origin, language }),
+    accessibilityPage({ origin, language }),
+    privacyPage({ origin, language, subject: council }),
+    privacyPage({ origin, language, subject: series }),
     ...([404, 405, 500, 503] as const).map((status) =>
-      errorPage({ host, language, status, requestId: 'abc' }),
+      errorPage({ origin, language, status, requestId: 'abc' }),
     ),
   ]);
 
@@ -113,7 +113,7 @@ test('no page loads anything from another server', () => {
   assert.ok(everyPage().some((page) => tags(page, 'script').length > 0));
   for (const page of everyPage())
     for (const tag of loading(page)) assert.doesNotMatch(tag, /(?:src|href)="https?:/);
-  assert.doesNotMatch(ownStyle(null), /url\(|@import/);
+  assert.doesNotMatch(pageStyle(null), /url\(|@import/);
 });
 
 test('every page says its language, has one heading of the first level and a link past the top', () => {
@@ -215,7 +215,7 @@ test('a rejected form keeps the typed values and shows each error in the summary
   assert.match(page, /value="tue" checked/);
   assert.match(page, /value="online" required checked/);
   assert.match(page, /<option value="11" selected>Pohjois-Savo/);
-  const sentence = words.fi.errors['email-format'];
+  const sentence = strings.fi.errors['email-format'];
   assert.match(page, new RegExp(`<a href="#field-email">${sentence}</a>`));
   assert.match(page, new RegExp(`<p class="error" id="field-email-error">${sentence}</p>`));
   assert.match(
@@ -236,9 +236,9 @@ test('a rejected form keeps the typed values and shows each error in the summary
 
 test('a form sent without a session shows the error at the sessions', () => {
   const page = showSeries({
-    typed: {},
+    values: {},
     errors: [{ pointer: '/events', code: 'required' }],
-    refusal: null,
+    rejection: null,
   });
   assert.match(page, /<a href="#field-events">Valitse ainakin yksi tilaisuus<\/a>/);
   assert.match(page, /id="field-events-error">Valitse ainakin yksi tilaisuus/);
@@ -246,7 +246,7 @@ test('a form sent without a session shows the error at the sessions', () => {
 
 test('a rejection without field errors is shown above the form', () => {
   assert.match(
-    show(council, { typed: {}, errors: [], refusal: 'rate-limited' }),
+    show(council, { values: {}, errors: [], rejection: 'rate-limited' }),
     /role="alert"[^>]*>.*Lähetyksiä on nyt paljon/s,
   );
 });
@@ -378,7 +378,7 @@ test('structured data contains title, times, venue, organiser and cancellation',
   assert.equal(told.startDate, council.startsAt);
   assert.equal(told.eventAttendanceMode, 'https://schema.org/OnlineEventAttendanceMode');
   assert.deepEqual(told.location, [
-    { '@type': 'VirtualLocation', url: `${host}/e/neuvottelukunta` },
+    { '@type': 'VirtualLocation', url: `${origin}/e/neuvottelukunta` },
   ]);
   assert.equal(told.eventStatus, 'https://schema.org/EventScheduled');
   assert.equal(
@@ -418,7 +418,7 @@ test('sessions without registration cannot be selected, and fields of some sessi
     ['kuopio', 'tampere', 'oulu', 'turku'],
   );
   assert.deepEqual(
-    [...onlyForSome(series.events)],
+    [...fieldsOfSomeEvents(series.events)],
     [
       ['phone', 'Oulu'],
       ['answers.tasks', 'Turku'],
@@ -516,14 +516,14 @@ test('a file in place of a text is ignored', () => {
   const forged = new FormData();
   forged.append('name', new File(['x'], 'x.txt'));
   assert.equal(readForm(forged, council).participant.name, '');
-  assert.deepEqual(readTyped(forged), { name: [] });
+  assert.deepEqual(readFieldValues(forged), { name: [] });
 });
 
 test('the pointer of an error maps to its field for every body', () => {
-  assert.equal(fieldOf('/participants/0/email'), 'email');
-  assert.equal(fieldOf('/answers/q-1'), 'answers.q-1');
-  assert.equal(fieldOf('/participants/0/answers/q-1'), 'answers.q-1');
-  assert.equal(fieldOf('/events/1'), 'events');
+  assert.equal(fieldNameOf('/participants/0/email'), 'email');
+  assert.equal(fieldNameOf('/answers/q-1'), 'answers.q-1');
+  assert.equal(fieldNameOf('/participants/0/answers/q-1'), 'answers.q-1');
+  assert.equal(fieldNameOf('/events/1'), 'events');
 });
 
 test('the confirmation contains no name and no status, and is not indexed', () => {
@@ -534,7 +534,7 @@ test('the confirmation contains no name and no status, and is not indexed', () =
 });
 
 test('the manage page has no referrer, is not indexed, and shows a phone number without script', () => {
-  const page = unbroken(ownPage(base));
+  const page = removeSoftHyphens(managePage(base));
   assert.match(page, /<meta name="referrer" content="no-referrer">/);
   assert.match(page, /<meta name="robots" content="noindex">/);
   assert.match(page, /<noscript>[\s\S]*puhelinnumero on vahvistusviestissäsi/);
@@ -542,7 +542,7 @@ test('the manage page has no referrer, is not indexed, and shows a phone number 
 
 test('the privacy notice names the controller, the asked fields and the retention', () => {
   const privacy = { ...council.privacy, retentionDays: 45 };
-  const page = unbroken(privacyPage({ ...base, subject: { ...council, privacy } }));
+  const page = removeSoftHyphens(privacyPage({ ...base, subject: { ...council, privacy } }));
   assert.match(page, /Varsinais-Suomen sote-järjestöt ry päättää/);
   assert.match(page, /nimi, sähköposti, puhelin, järjestö, rooli, maakunta/);
   assert.match(page, /”Syön lounaan”/);

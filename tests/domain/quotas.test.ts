@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectsOf } from '../../worker/domain/effects.ts';
 import { quotaOf, type StoredQuota } from '../../worker/domain/quotas.ts';
-import { placesLeft, quotaPlacesLeft, stateOf } from '../../worker/domain/state.ts';
+import { quotaSeatsLeft, seatsLeft, stateOf } from '../../worker/domain/state.ts';
 import { counts, definition } from './definition.ts';
 
 const quota = (id: number, match: StoredQuota['match'], places = 2): StoredQuota => ({
@@ -34,20 +34,20 @@ test('reserved seats are released at their instant, and not one millisecond earl
   const at = Date.parse('2027-05-01T09:00:00Z');
   const kept = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
   const some = counts({ capacity: 5, taken: 5, quotas: [kept] });
-  assert.deepEqual([placesLeft(some, at - 1), quotaPlacesLeft(kept, some, at - 1)], [0, 2]);
-  assert.deepEqual([placesLeft(some, at), quotaPlacesLeft(kept, some, at)], [2, 0]);
-  assert.equal(placesLeft({ ...some, waiting: 1 }, at), 0);
+  assert.deepEqual([seatsLeft(some, at - 1), quotaSeatsLeft(kept, some, at - 1)], [0, 2]);
+  assert.deepEqual([seatsLeft(some, at), quotaSeatsLeft(kept, some, at)], [2, 0]);
+  assert.equal(seatsLeft({ ...some, waiting: 1 }, at), 0);
 });
 
 test('a pool above its capacity after an edit reduces the others until the event has room', () => {
   const kept = { id: 1, capacity: 2, taken: 0, releasesAt: null, released: false };
   const over = (taken: number) => counts({ capacity: 1, taken, quotas: [kept] });
   assert.deepEqual(
-    [3, 2, 1].map((taken) => quotaPlacesLeft(kept, over(taken), 0)),
+    [3, 2, 1].map((taken) => quotaSeatsLeft(kept, over(taken), 0)),
     [0, 1, 2],
   );
   const lowered = counts({ capacity: 3, taken: 2, quotas: [{ ...kept, capacity: 1, taken: 2 }] });
-  assert.equal(placesLeft(lowered, 0), 0);
+  assert.equal(seatsLeft(lowered, 0), 0);
 });
 
 test('without open seats an event is open while a reserved seat is left, then full', () => {

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Release, servedUntil } from '../../worker/contract/release.ts';
+import { mustServeUntil, type Release } from '../../worker/contract/release.ts';
 import { compareVersions, releasedChangelog } from '../../worker/operate/release.ts';
-import { droppedFrom } from '../../worker/operate/releases.ts';
+import { droppedReleases } from '../../worker/operate/releases.ts';
 
 const release = (version: string, date: string): Release => ({
   version,
@@ -48,20 +48,20 @@ test('finds an empty or missing unreleased part', () => {
 
 test('refuses to drop a release in the two years after its date', () => {
   const [old, recent] = [release('0.1.0', '2026-11-30'), release('0.2.0', '2027-05-01')];
-  assert.equal(servedUntil(old), '2028-11-30');
-  assert.deepEqual(droppedFrom([recent, old], [recent, old], '2027-06-01'), []);
-  assert.deepEqual(droppedFrom([recent, old], [recent], '2028-11-30'), []);
-  const [sentence, ...others] = droppedFrom([recent, old], [recent], '2028-11-29');
+  assert.equal(mustServeUntil(old), '2028-11-30');
+  assert.deepEqual(droppedReleases([recent, old], [recent, old], '2027-06-01'), []);
+  assert.deepEqual(droppedReleases([recent, old], [recent], '2028-11-30'), []);
+  const [sentence, ...others] = droppedReleases([recent, old], [recent], '2028-11-29');
   assert.match(
     sentence ?? '',
     /0\.1\.0 must stay served until 2028-11-30.*mukaan-0{13}010\.js.*tag v0\.1\.0/,
   );
   assert.deepEqual(others, []);
-  assert.equal(droppedFrom([recent, old], [], '2027-06-01').length, 2);
+  assert.equal(droppedReleases([recent, old], [], '2027-06-01').length, 2);
 });
 
 test('takes a release under the same version with other bytes for another release', () => {
   const one = release('0.1.0', '2026-11-30');
   const other = { ...one, integrity: `sha384-${'B'.repeat(64)}` };
-  assert.equal(droppedFrom([one], [other], '2027-01-01').length, 1);
+  assert.equal(droppedReleases([one], [other], '2027-01-01').length, 1);
 });

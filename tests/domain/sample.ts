@@ -6,16 +6,16 @@
 import type {
   Event,
   EventSummary,
-  FormWords,
+  FormStrings,
   Question,
   Series,
   State,
 } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { formWords } from '../../worker/contract/words/index.ts';
-import { sayOf } from '../../worker/domain/said.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
+import { renderTexts } from '../../worker/domain/rendered-texts.ts';
 
-export const host = 'https://mukaan.example';
+export const origin = 'https://mukaan.example';
 
 const question = (
   id: string,
@@ -80,13 +80,13 @@ const registration: EventSummary['registration'] = {
 };
 
 /** The strings that come with an event. */
-export function wordsIn(language: Language): FormWords {
-  const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords[language];
+export function wordsIn(language: Language): FormStrings {
+  const { regions: _regions, levels: _levels, privacy, share, ...rest } = formStrings[language];
   return {
     ...rest,
     share: share(
       'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
-      `${host}/e/neuvottelukunta`,
+      `${origin}/e/neuvottelukunta`,
     ),
     mailDomains: ['gmail.com'],
     privacy: privacy('SOSTE ry', 90),
@@ -101,7 +101,7 @@ export const saying = <E extends Omit<EventSummary, 'said'>>(
   language: Language = 'fi',
 ): E & Pick<EventSummary, 'said'> => ({
   ...event,
-  said: sayOf(event, language, true, Date.parse('2027-03-01T08:00:00Z')),
+  said: renderTexts(event, language, true, Date.parse('2027-03-01T08:00:00Z')),
 });
 
 export const council: Event = saying({
@@ -179,11 +179,11 @@ export const council: Event = saying({
   discreet: false,
   privacy: {
     controller: 'Varsinais-Suomen sote-järjestöt ry',
-    noticeUrl: `${host}/e/neuvottelukunta/privacy`,
+    noticeUrl: `${origin}/e/neuvottelukunta/privacy`,
     noticeVersion: '2027-01',
     retentionDays: 90,
   },
-  links: { page: `${host}/e/neuvottelukunta`, calendar: `${host}/e/neuvottelukunta.ics` },
+  links: { page: `${origin}/e/neuvottelukunta`, calendar: `${origin}/e/neuvottelukunta.ics` },
   syllables: [],
 });
 
@@ -225,7 +225,7 @@ function session(
     description: null,
     programme: [],
     promises: [{ kind: 'information', by: '2027-03-15T10:00:00Z', state: 'pending' }],
-    links: { page: `${host}/e/${slug}`, calendar: `${host}/e/${slug}.ics` },
+    links: { page: `${origin}/e/${slug}`, calendar: `${origin}/e/${slug}.ics` },
   });
 }
 
@@ -278,9 +278,9 @@ export const series: Series = {
   privacy: {
     ...council.privacy,
     controller: 'SOSTE ry',
-    noticeUrl: `${host}/s/jarjestopaiva/privacy`,
+    noticeUrl: `${origin}/s/jarjestopaiva/privacy`,
   },
-  links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
+  links: { page: `${origin}/s/jarjestopaiva`, calendar: `${origin}/s/jarjestopaiva.ics` },
   syllables: [],
 };
 

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hostName, mayRegister } from '../../worker/domain/embedding.ts';
-import { nextFree, withoutNumber } from '../../worker/domain/slugs.ts';
+import { mayRegister, parseHostName } from '../../worker/domain/embedding.ts';
+import { nextFreeSlug, slugWithoutNumber } from '../../worker/domain/slugs.ts';
 
 test('a host name is stored in lower case and punycode', () => {
   const names: [string, string][] = [
@@ -12,7 +12,7 @@ test('a host name is stored in lower case and punycode', () => {
     ['järjestö.fi', 'xn--jrjest-bua3m.fi'],
     ['a-b.example.org', 'a-b.example.org'],
   ];
-  for (const [given, stored] of names) assert.equal(hostName(given, false), stored, given);
+  for (const [given, stored] of names) assert.equal(parseHostName(given, false), stored, given);
 });
 
 test('anything but a host name is rejected', () => {
@@ -35,8 +35,8 @@ test('anything but a host name is rejected', () => {
     'localhost',
     `${'a'.repeat(64)}.fi`,
   ];
-  for (const text of none) assert.equal(hostName(text, false), null, text);
-  assert.equal(hostName('localhost', true), 'localhost');
+  for (const text of none) assert.equal(parseHostName(text, false), null, text);
+  assert.equal(parseHostName('localhost', true), 'localhost');
 });
 
 test('only an https page of a listed host may register people, with or without its www', () => {
@@ -76,17 +76,17 @@ test('only an https page of a listed host may register people, with or without i
 });
 
 test('an issued slug is the first free one and never too long', () => {
-  assert.equal(nextFree('kuopio', new Set()), 'kuopio');
-  assert.equal(nextFree('kuopio', new Set(['kuopio', 'kuopio-3'])), 'kuopio-2');
+  assert.equal(nextFreeSlug('kuopio', new Set()), 'kuopio');
+  assert.equal(nextFreeSlug('kuopio', new Set(['kuopio', 'kuopio-3'])), 'kuopio-2');
   // the desk's own address
-  assert.equal(nextFree('new', new Set()), 'new-2');
-  assert.equal(nextFree('kuopio', new Set(['kuopio', 'kuopio-2', 'kuopio-3'])), 'kuopio-4');
+  assert.equal(nextFreeSlug('new', new Set()), 'new-2');
+  assert.equal(nextFreeSlug('kuopio', new Set(['kuopio', 'kuopio-2', 'kuopio-3'])), 'kuopio-4');
   const long = 'a'.repeat(60);
-  assert.equal(nextFree(long, new Set([long])), `${'a'.repeat(58)}-2`);
+  assert.equal(nextFreeSlug(long, new Set([long])), `${'a'.repeat(58)}-2`);
 });
 
 test('the slug of a copy of a copy counts up, and a year stays', () => {
-  assert.deepEqual(['kuopio', 'kuopio-2', 'kuopio-2020', '2'].map(withoutNumber), [
+  assert.deepEqual(['kuopio', 'kuopio-2', 'kuopio-2020', '2'].map(slugWithoutNumber), [
     'kuopio',
     'kuopio',
     'kuopio-2020',

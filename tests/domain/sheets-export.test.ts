@@ -7,7 +7,7 @@ import { Row } from '../../worker/contract/desk.ts';
 import { exportStream, type Format, mediaTypes } from '../../worker/sheets/export.ts';
 import { mapRows } from '../../worker/sheets/map-rows.ts';
 import { readCsv } from '../support/csv.ts';
-import { eventOf, row, rowsOf } from '../support/sheets.ts';
+import { eventOf, listRow, rowsOf } from '../support/sheets.ts';
 
 const zone = 'Europe/Helsinki';
 const formats = Object.keys(mediaTypes) as Format[];
@@ -42,7 +42,7 @@ const hostile = [
 
 test('another library reads the cells of a workbook as the typed texts, without formulas', async () => {
   const rows = hostile.map((name, index) =>
-    row(index, { name, phone: '+358 40 527 1665', organization: name }),
+    listRow(index, { name, phone: '+358 40 527 1665', organization: name }),
   );
   const [header, ...read] = await readSheet(
     Buffer.from(await file('xlsx', rows.slice(0, 5), [], rows.slice(5))),
@@ -71,7 +71,7 @@ test('no cell of a workbook is a formula, whatever it begins with', async () => 
   const read = rowsOf(
     await file(
       'xlsx',
-      hostile.map((name, index) => row(index, { name })),
+      hostile.map((name, index) => listRow(index, { name })),
     ),
   );
   const name = columns.indexOf('name');
@@ -84,8 +84,8 @@ test('no cell of a workbook is a formula, whatever it begins with', async () => 
 test('a CSV file begins with a byte order mark and the column names, and shows a site as its host', async () => {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     await file('csv', [
-      row(1, { name: '=1', site: { key: 'k', host: 'liitto.example' } }),
-      row(2, { site: { key: 'avain', host: null } }),
+      listRow(1, { name: '=1', site: { key: 'k', host: 'liitto.example' } }),
+      listRow(2, { site: { key: 'avain', host: null } }),
     ]),
   );
   assert.equal(text[0], '\ufeff');
@@ -99,9 +99,9 @@ test('a CSV file begins with a byte order mark and the column names, and shows a
 
 test('the JSON file equals the list of the API', async () => {
   const rows = [
-    row(1, { answers: { q: ['a', 'b'] }, site: { key: 'k', host: null } }),
-    row(2),
-    row(3),
+    listRow(1, { answers: { q: ['a', 'b'] }, site: { key: 'k', host: null } }),
+    listRow(2),
+    listRow(3),
   ];
   const read = async (...pages: Row[][]) =>
     JSON.parse(new TextDecoder().decode(await file('json', ...pages)));
@@ -138,13 +138,13 @@ test('an exported file can be imported: participants, times, answers and languag
     ],
   });
   const rows = [
-    row(1, {
+    listRow(1, {
       name: '=1+1',
       phone: '+358 40 527 1665',
       answers: { days: ['wed', 'thu'], what: '=a;\n"b"' },
       language: 'sv',
     }),
-    row(2, {
+    listRow(2, {
       name: 'Čáhci O’Brien',
       email: null,
       phone: '040 123',
@@ -152,7 +152,7 @@ test('an exported file can be imported: participants, times, answers and languag
       role: '-1',
       createdAt: '2027-07-01T00:00:00Z',
     }),
-    row(3, {
+    listRow(3, {
       status: 'cancelled',
       organization: '@liitto',
       region: '01',
@@ -190,8 +190,9 @@ test('an exported file can be imported: participants, times, answers and languag
 });
 
 test('a text too long for Excel is cut and marked', async () => {
-  const read = rowsOf(await file('xlsx', [row(1, { answers: { what: 'x'.repeat(40_000) } })]))[1]
-    ?.cells[columns.indexOf('answers')];
+  const read = rowsOf(
+    await file('xlsx', [listRow(1, { answers: { what: 'x'.repeat(40_000) } })]),
+  )[1]?.cells[columns.indexOf('answers')];
   assert.equal(String(read).length, 32_767);
   assert.ok(String(read).endsWith('x…'));
 });
@@ -205,7 +206,7 @@ test('100,000 rows are read page by page as the reader consumes them, never all 
     const pages = async function* () {
       for (; given < 200; given += 1) {
         ahead = Math.max(ahead, given - taken);
-        yield Array.from({ length: 500 }, (_, index) => row(given * 500 + index, { answers }));
+        yield Array.from({ length: 500 }, (_, index) => listRow(given * 500 + index, { answers }));
       }
     };
     const reader = exportStream(format, pages(), zone, true).getReader();
@@ -229,7 +230,7 @@ test('a cancelled reader releases the pages, and a failing page aborts the file'
       try {
         for (;;)
           yield Array.from({ length: 500 }, (_, index) =>
-            row(index, { name: crypto.randomUUID() }),
+            listRow(index, { name: crypto.randomUUID() }),
           );
       } finally {
         closed.resolve();
@@ -241,7 +242,7 @@ test('a cancelled reader releases the pages, and a failing page aborts the file'
     // the packer stops between two pages; without it the test times out here
     await closed.promise;
     const failing = async function* (): AsyncGenerator<Row[]> {
-      yield [row(1)];
+      yield [listRow(1)];
       throw new Error('the database went away');
     };
     await assert.rejects(

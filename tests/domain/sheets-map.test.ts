@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fieldCodes } from '../../worker/contract/codes.ts';
 import { languages } from '../../worker/contract/languages.ts';
-import { words } from '../../worker/contract/words/index.ts';
-import { errorMessage } from '../../worker/contract/words/words.ts';
+import { strings } from '../../worker/contract/strings/index.ts';
+import { errorMessage } from '../../worker/contract/strings/strings.ts';
 import type { Cell } from '../../worker/sheets/cell.ts';
+import { epochMsOf, parseDateTime } from '../../worker/sheets/date-times.ts';
 import { mapRows } from '../../worker/sheets/map-rows.ts';
-import { instantOf, readWritten } from '../../worker/sheets/moments.ts';
 import { eventOf, rowsOf } from '../support/sheets.ts';
 
 const now = Date.parse('2027-12-01T00:00:00Z');
@@ -250,9 +250,9 @@ test('of two questions with one label the columns are taken in order', () => {
 
 test('formulas and failed calculations are reported by row and column without other errors', () => {
   const cells: Cell[][] = [
-    ['Nimi', 'Sähköposti', { fault: 'formula' }],
-    [{ fault: 'formula' }, 'ei ole', null],
-    ['Matti', { fault: 'cell-error' }, null],
+    ['Nimi', 'Sähköposti', { error: 'formula' }],
+    [{ error: 'formula' }, 'ei ole', null],
+    ['Matti', { error: 'cell-error' }, null],
   ];
   assert.deepEqual(faults(cells), [
     '1 C formula',
@@ -264,8 +264,8 @@ test('formulas and failed calculations are reported by row and column without ot
 
 test('times are read as Finns, programs and spreadsheets write them, on the event’s clock', () => {
   const at = (text: string) => {
-    const written = readWritten(text);
-    return written && new Date(instantOf(written, zone)).toISOString().replace('.000Z', 'Z');
+    const written = parseDateTime(text);
+    return written && new Date(epochMsOf(written, zone)).toISOString().replace('.000Z', 'Z');
   };
   const same = [
     '22.3.2027 klo 10.30',
@@ -301,7 +301,7 @@ test('times are read as Finns, programs and spreadsheets write them, on the even
 
 test('a time in the gap of a clock change is taken after it, one in the fold is its first', () => {
   const at = (text: string) =>
-    new Date(instantOf(readWritten(text) ?? assert.fail(), zone)).toISOString();
+    new Date(epochMsOf(parseDateTime(text) ?? assert.fail(), zone)).toISOString();
   assert.equal(at('28.3.2027 klo 3.30'), '2027-03-28T01:30:00.000Z');
   assert.equal(at('28.3.2027 klo 4.30'), '2027-03-28T01:30:00.000Z');
   assert.equal(at('31.10.2027 klo 3.30'), '2027-10-31T00:30:00.000Z');
@@ -536,9 +536,9 @@ test('languages are given by code or name; without one it is the event’s first
 test('every error code has a text in every language', () => {
   for (const language of languages)
     for (const code of fieldCodes)
-      assert.ok(errorMessage(words[language], code, 'name'), `${language} ${code}`);
+      assert.ok(errorMessage(strings[language], code, 'name'), `${language} ${code}`);
   assert.equal(
-    errorMessage(words.fi, 'missing-column', 'email'),
+    errorMessage(strings.fi, 'missing-column', 'email'),
     'Lisää taulukkoon sarake, jossa on sähköpostiosoite tai puhelinnumero',
   );
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import writeExcelFile from 'write-excel-file/node';
 import { sheetLimits } from '../../worker/sheets/cell.ts';
 import { xlsxRows } from '../../worker/sheets/read-xlsx.ts';
-import { faultOf, pack, parts, rowsOf, utf8 } from '../support/sheets.ts';
+import { errorOf, rowsOf, utf8, workbookParts, zipFiles } from '../support/sheets.ts';
 
 const table = [
   ['Nimi', 'Sähköposti', 'Huomioita'],
@@ -88,13 +88,13 @@ test('rows keep the numbers the spreadsheet shows, and empty ones are left out',
 });
 
 test('a text that breaks off or is in no known encoding is refused with its row', () => {
-  assert.equal(faultOf('Nimi;Puhelin\nMaija;1\n"Matti;2\nMinna;3\n'), 'unclosed-quote 3');
-  assert.equal(faultOf('Nimi;Puhelin\n"Maija" M;1\n'), 'unclosed-quote 2');
-  assert.equal(faultOf('Nimi\nMai\u0000ja\n'), 'encoding 2');
-  assert.equal(faultOf(Uint8Array.of(...utf8('Nimi\nMaija\nM'), 0x81, 0xe4)), 'encoding 3');
+  assert.equal(errorOf('Nimi;Puhelin\nMaija;1\n"Matti;2\nMinna;3\n'), 'unclosed-quote 3');
+  assert.equal(errorOf('Nimi;Puhelin\n"Maija" M;1\n'), 'unclosed-quote 2');
+  assert.equal(errorOf('Nimi\nMai\u0000ja\n'), 'encoding 2');
+  assert.equal(errorOf(Uint8Array.of(...utf8('Nimi\nMaija\nM'), 0x81, 0xe4)), 'encoding 3');
   // UTF-8 with one byte lost: as Windows-1252 it would be full of Ã¤
-  assert.equal(faultOf(Uint8Array.of(...utf8('Nimi\nÄiti\n'), 0xc3)), 'encoding 2');
-  assert.equal(faultOf(Uint8Array.of(...utf16('Nimi\n', true), 0x00, 0xd8)), 'encoding');
+  assert.equal(errorOf(Uint8Array.of(...utf8('Nimi\nÄiti\n'), 0xc3)), 'encoding 2');
+  assert.equal(errorOf(Uint8Array.of(...utf16('Nimi\n', true), 0x00, 0xd8)), 'encoding');
 });
 
 test('a file that is not a table is rejected whatever its name', () => {
@@ -104,9 +104,9 @@ test('a file that is not a table is rejected whatever its name', () => {
     '%PDF-1.7',
     '{\\rtf1 Nimi}',
   ];
-  for (const other of others) assert.equal(faultOf(other), 'unreadable-file', other);
+  for (const other of others) assert.equal(errorOf(other), 'unreadable-file', other);
   assert.equal(
-    faultOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
+    errorOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
     'unreadable-file',
   );
 });
@@ -114,16 +114,16 @@ test('a file that is not a table is rejected whatever its name', () => {
 test('10,000 rows are read, one more is rejected', () => {
   const lines = (count: number) => `Nimi\n${'Maija\n'.repeat(count)}`;
   assert.equal(rowsOf(lines(sheetLimits.rows)).length, 10_001);
-  assert.equal(faultOf(lines(sheetLimits.rows + 1)), 'too-many-rows 10002');
+  assert.equal(errorOf(lines(sheetLimits.rows + 1)), 'too-many-rows 10002');
   const cells = (count: number) =>
     Array.from({ length: count }, (_, row) => `<row r="${row + 1}"><c><v>1</v></c></row>`).join('');
-  assert.equal(rowsOf(pack(parts(cells(10_001)))).length, 10_001);
-  assert.equal(faultOf(pack(parts(cells(10_002)))), 'too-many-rows 10002');
+  assert.equal(rowsOf(zipFiles(workbookParts(cells(10_001)))).length, 10_001);
+  assert.equal(errorOf(zipFiles(workbookParts(cells(10_002)))), 'too-many-rows 10002');
 });
 
 test('ten million cells or lines are rejected before they are allocated', () => {
-  assert.equal(faultOf(';'.repeat(10 * 1024 * 1024)), 'file-too-large');
-  assert.equal(faultOf('\n'.repeat(10 * 1024 * 1024)), 'too-many-rows 1048577');
+  assert.equal(errorOf(';'.repeat(10 * 1024 * 1024)), 'file-too-large');
+  assert.equal(errorOf('\n'.repeat(10 * 1024 * 1024)), 'too-many-rows 1048577');
 });
 
 test('a workbook made by another library is read cell by cell: texts, numbers, ticks, dates and gaps', async () => {
@@ -164,11 +164,11 @@ test('formulas and failed calculations are not values', async () => {
     [{ value: 'Nimi', type: String }],
     [{ value: '=CONCATENATE("a","b")', type: 'Formula' }],
   ]).toBuffer();
-  assert.deepEqual(rowsOf(file)[1], { row: 2, cells: [{ fault: 'formula' }] });
+  assert.deepEqual(rowsOf(file)[1], { row: 2, cells: [{ error: 'formula' }] });
   const cells =
     '<c r="A1" t="str"><f>A2&amp;A3</f><v>Maija</v></c><c r="B1"><f t="shared" si="0"/><v>1</v></c><c r="D1" t="e"><v>#N/A</v></c>';
-  assert.deepEqual(rowsOf(pack(parts(`<row r="1">${cells}</row>`))), [
-    { row: 1, cells: [{ fault: 'formula' }, { fault: 'formula' }, null, { fault: 'cell-error' }] },
+  assert.deepEqual(rowsOf(zipFiles(workbookParts(`<row r="1">${cells}</row>`))), [
+    { row: 1, cells: [{ error: 'formula' }, { error: 'formula' }, null, { error: 'cell-error' }] },
   ]);
 });
 
@@ -179,14 +179,14 @@ test('what other programs write differently is read alike: prefixes, runs, readi
     '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;v&quot;"/><numFmt numFmtId="165" formatCode="[Red]0.0&quot;days&quot;\\d"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/></cellXfs></styleSheet>';
   const cells =
     '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c t="s"><x:v>1</x:v></x:c><x:c s="1"><x:v>45006</x:v></x:c><x:c s="2"><x:v>45006</x:v></x:c><x:c s="3"><x:v>45006.4375</x:v></x:c><x:c t="inlineStr"><x:is><x:t>i</x:t></x:is></x:c><x:c t="d"><x:v>2027-03-22</x:v></x:c></x:row>';
-  const files = parts(cells, {
+  const files = workbookParts(cells, {
     'xl/SharedStrings.xml': shared,
     'xl/styles.xml': styles,
     'xl/workbook.xml':
       '<workbook xmlns:q="r"><workbookPr date1904="1"/><sheets><sheet state="hidden" q:id="s0"/><sheet q:id="s1"/></sheets></workbook>',
     'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="m"><x:sheetData>${cells}</x:sheetData></x:worksheet>`,
   });
-  assert.deepEqual(rowsOf(pack(files))[0]?.cells, [
+  assert.deepEqual(rowsOf(zipFiles(files))[0]?.cells, [
     'Maija',
     'a\nb_x0041_',
     { date: '2027-03-22T00:00:00' },
@@ -198,17 +198,20 @@ test('what other programs write differently is read alike: prefixes, runs, readi
 });
 
 test('a broken workbook is unreadable: no package, cut short, without its parts, no XML, entities of its own', () => {
-  const whole = pack(parts('<row r="1"><c r="A1"><v>1</v></c></row>'));
+  const whole = zipFiles(workbookParts('<row r="1"><c r="A1"><v>1</v></c></row>'));
   assert.equal(rowsOf(whole).length, 1);
   for (let end = 4; end < whole.length - 700; end += 97)
-    assert.equal(faultOf(whole.subarray(0, end)), 'unreadable-file', String(end));
-  const { 'xl/workbook.xml': _, ...without } = parts('');
-  assert.equal(faultOf(pack(without)), 'unreadable-file');
-  assert.equal(faultOf(pack({ 'a.txt': 'no workbook' })), 'unreadable-file');
-  assert.equal(faultOf(pack(parts('<row><c></row>'))), 'unreadable-file');
+    assert.equal(errorOf(whole.subarray(0, end)), 'unreadable-file', String(end));
+  const { 'xl/workbook.xml': _, ...without } = workbookParts('');
+  assert.equal(errorOf(zipFiles(without)), 'unreadable-file');
+  assert.equal(errorOf(zipFiles({ 'a.txt': 'no workbook' })), 'unreadable-file');
+  assert.equal(errorOf(zipFiles(workbookParts('<row><c></row>'))), 'unreadable-file');
   const bomb = `<!DOCTYPE w [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>`;
   const lol = `${bomb}<worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>`;
-  assert.equal(faultOf(pack(parts('', { 'xl/worksheets/sheet1.xml': lol }))), 'unreadable-file');
+  assert.equal(
+    errorOf(zipFiles(workbookParts('', { 'xl/worksheets/sheet1.xml': lol }))),
+    'unreadable-file',
+  );
 });
 
 test('a ZIP bomb is stopped at the limit in every part, and unread parts are not unpacked', () => {
@@ -222,15 +225,19 @@ test('a ZIP bomb is stopped at the limit in every part, and unread parts are not
     '_rels/.rels',
   ])
     assert.throws(
-      () => xlsxRows(pack({ ...parts(cell), [part]: spaces(20_000) }), 20_000),
+      () => xlsxRows(zipFiles({ ...workbookParts(cell), [part]: spaces(20_000) }), 20_000),
       /file-too-large/,
       part,
     );
-  const bomb = pack(parts(cell, { 'xl/sharedStrings.xml': spaces(sheetLimits.unpacked) }));
+  const bomb = zipFiles(
+    workbookParts(cell, { 'xl/sharedStrings.xml': spaces(sheetLimits.unpackedBytes) }),
+  );
   assert.ok(bomb.length < 100_000);
-  assert.equal(faultOf(bomb), 'file-too-large');
+  assert.equal(errorOf(bomb), 'file-too-large');
   assert.equal(
-    rowsOf(pack(parts(cell, { 'xl/media/image1.png': spaces(sheetLimits.unpacked) }))).length,
+    rowsOf(
+      zipFiles(workbookParts(cell, { 'xl/media/image1.png': spaces(sheetLimits.unpackedBytes) })),
+    ).length,
     1,
   );
 });
@@ -242,14 +249,20 @@ test('a small workbook with a large content is rejected', () => {
     'xl/workbook.xml': `<workbook><sheets>${'<sheet/>'.repeat(600_000)}</sheets></workbook>`,
   };
   for (const [part, xml] of Object.entries(heavy))
-    assert.equal(faultOf(pack(parts('', { [part]: xml }))), 'file-too-large', part);
+    assert.equal(errorOf(zipFiles(workbookParts('', { [part]: xml }))), 'file-too-large', part);
   const text = `<sst><si><t>${'x'.repeat(12 * 1024 * 1024)}</t></si></sst>`;
-  assert.equal(faultOf(pack(parts('', { 'xl/sharedStrings.xml': text }))), 'file-too-large');
+  assert.equal(
+    errorOf(zipFiles(workbookParts('', { 'xl/sharedStrings.xml': text }))),
+    'file-too-large',
+  );
   const long = `<sst><si><t>${'x'.repeat(32_767)}</t></si></sst>`;
   assert.equal(
     String(
-      rowsOf(pack(parts('<row><c t="s"><v>0</v></c></row>', { 'xl/sharedStrings.xml': long })))[0]
-        ?.cells[0],
+      rowsOf(
+        zipFiles(
+          workbookParts('<row><c t="s"><v>0</v></c></row>', { 'xl/sharedStrings.xml': long }),
+        ),
+      )[0]?.cells[0],
     ).length,
     32_767,
   );
@@ -257,12 +270,13 @@ test('a small workbook with a large content is rejected', () => {
 
 test('far cells and endless rows are rejected at no cost', () => {
   assert.equal(
-    faultOf(pack(parts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))),
+    errorOf(zipFiles(workbookParts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))),
     'file-too-large 7 XFD',
   );
-  assert.deepEqual(rowsOf(pack(parts('<row r="1048576"><c r="B1048576"><v>1</v></c></row>'))), [
-    { row: 1_048_576, cells: [null, 1] },
-  ]);
+  assert.deepEqual(
+    rowsOf(zipFiles(workbookParts('<row r="1048576"><c r="B1048576"><v>1</v></c></row>'))),
+    [{ row: 1_048_576, cells: [null, 1] }],
+  );
   const wide = `<row>${'<c><v>1</v></c>'.repeat(200)}</row>`.repeat(5001);
-  assert.match(faultOf(pack(parts(wide))), /^file-too-large 5001/);
+  assert.match(errorOf(zipFiles(workbookParts(wide))), /^file-too-large 5001/);
 });

@@ -4,8 +4,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { misconfigured } from '../../worker/env.ts';
-import { isPublicHost, smtpFaults, smtpServer } from '../../worker/mail/smtp/server.ts';
+import { configurationErrors } from '../../worker/env.ts';
+import {
+  isPublicHost,
+  smtpConfigurationErrors,
+  smtpServer,
+} from '../../worker/mail/smtp/server.ts';
 import { configuredMailer } from '../../worker/mail/transports/configured.ts';
 
 const good = 'smtps://kayttaja:sala%20sana@mail.example.org:465';
@@ -78,7 +82,7 @@ test('private network addresses are rejected in every spelling, at configuration
   for (const host of own) {
     assert.equal(isPublicHost(host), false, host);
     assert.equal(smtpServer(`smtps://a:b@${host}:465`, true), null, host);
-    assert.ok(smtpFaults(`smtps://a:b@${host}:465`, true).length > 0, host);
+    assert.ok(smtpConfigurationErrors(`smtps://a:b@${host}:465`, true).length > 0, host);
   }
   for (const host of [
     'mail.example.org',
@@ -116,13 +120,13 @@ test('other ports, schemes, missing encryption and incomplete credentials are ea
     ],
   ];
   for (const url of wrong) {
-    const faults = smtpFaults(url, true);
+    const faults = smtpConfigurationErrors(url, true);
     assert.equal(faults.length, 1, `${url} ${faults}`);
     assert.equal(smtpServer(url, true), null, url);
     // the URL contains the password
     assert.ok(!faults.join().includes('a:b'), url);
   }
-  assert.deepEqual(smtpFaults(good, true), []);
+  assert.deepEqual(smtpConfigurationErrors(good, true), []);
 });
 
 test('development may use localhost without encryption', () => {
@@ -136,9 +140,12 @@ test('exactly one mail transport must be configured, with a sender address', () 
   const EMAIL = { send: async () => ({ messageId: '' }) } as unknown as SendEmail;
   const MAIL_FROM = 'mukaan@example.org';
   const ports = { mailer: configuredMailer, production: true };
-  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, SMTP_URL: good }, ports), []);
-  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, EMAIL }, ports), []);
-  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, EMAIL, MAIL_PER_RUN: '3000' }, ports), []);
+  assert.deepEqual(configurationErrors({ ...base, MAIL_FROM, SMTP_URL: good }, ports), []);
+  assert.deepEqual(configurationErrors({ ...base, MAIL_FROM, EMAIL }, ports), []);
+  assert.deepEqual(
+    configurationErrors({ ...base, MAIL_FROM, EMAIL, MAIL_PER_RUN: '3000' }, ports),
+    [],
+  );
   for (const [env, name] of [
     [{ MAIL_FROM, SMTP_URL: good, EMAIL }, /both/],
     [{ SMTP_URL: good }, /MAIL_FROM/],
@@ -151,7 +158,7 @@ test('exactly one mail transport must be configured, with a sender address', () 
     [{ MAIL_FROM }, /no mail transport/],
     [{ MAIL_FROM, SMTP_URL: 'smtps://a:b@localhost:465' }, /SMTP_URL/],
   ] as const) {
-    const faults = misconfigured({ ...base, ...env }, ports);
+    const faults = configurationErrors({ ...base, ...env }, ports);
     assert.equal(faults.length, 1, faults.join());
     assert.match(faults[0] ?? '', name);
     assert.ok(

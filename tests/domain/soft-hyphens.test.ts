@@ -7,7 +7,7 @@ import { syllablesOf } from '../../worker/domain/syllables.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { privacyPage } from '../../worker/pages/privacy.ts';
 import { withSoftHyphens } from '../../worker/pages/soft-hyphens.ts';
-import { council, host } from './sample.ts';
+import { council, origin } from './sample.ts';
 
 const soft = (word: string): string => word.replaceAll('-', '\u00ad');
 
@@ -32,8 +32,8 @@ test('a hosted page has soft hyphens in the text of its body only, and every ele
   const texts = { ...council, title: 'Vapaaehtoistoiminnankehittämispäivä <&">', notice };
   const event = { ...texts, syllables: syllablesOf(texts) };
   for (const page of [
-    eventPage({ host, language: 'fi', event, idempotencyKey: 'x', submitted: null }),
-    privacyPage({ host, language: 'sv', subject: event }),
+    eventPage({ origin, language: 'fi', event, idempotencyKey: 'x', submitted: null }),
+    privacyPage({ origin, language: 'sv', subject: event }),
   ]) {
     const body = page.slice(page.indexOf('<body>'), page.indexOf('</html>'));
     assert.ok(body.includes('\u00ad'));

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { abilities, placesLeft, refusal, stateOf } from '../../worker/domain/state.ts';
+import { abilities, seatsLeft, stateOf, timeRejectionCode } from '../../worker/domain/state.ts';
 import { counts, definition } from './definition.ts';
 
 const at = (instant: string): number => Date.parse(instant);
@@ -12,7 +12,7 @@ const starts = '2027-06-08T06:45:00Z';
 const ends = '2027-06-08T09:00:00Z';
 const event = definition({ registration: { opensAt: opens, closesAt: closes } });
 const full = counts({ taken: 10 });
-const queue = counts({ taken: 10, queueOpen: true });
+const queue = counts({ taken: 10, isWaitlistOpen: true });
 
 test('a state begins at its instant, and one millisecond earlier the previous state holds', () => {
   const state = (instant: string, offset: number) => stateOf(event, counts(), at(instant) + offset);
@@ -25,12 +25,12 @@ test('a state begins at its instant, and one millisecond earlier the previous st
 });
 
 test('the refusal changes with the state, at the same millisecond', () => {
-  assert.equal(refusal(event, at(opens) - 1), 'registration-not-open');
-  assert.equal(refusal(event, at(opens)), null);
-  assert.equal(refusal(event, at(closes) - 1), null);
-  assert.equal(refusal(event, at(closes)), 'registration-closed');
-  assert.equal(refusal(event, at(ends) - 1), 'registration-closed');
-  assert.equal(refusal(event, at(ends)), 'event-ended');
+  assert.equal(timeRejectionCode(event, at(opens) - 1), 'registration-not-open');
+  assert.equal(timeRejectionCode(event, at(opens)), null);
+  assert.equal(timeRejectionCode(event, at(closes) - 1), null);
+  assert.equal(timeRejectionCode(event, at(closes)), 'registration-closed');
+  assert.equal(timeRejectionCode(event, at(ends) - 1), 'registration-closed');
+  assert.equal(timeRejectionCode(event, at(ends)), 'event-ended');
 });
 
 test('when several states hold the first one wins: cancelled, ended, closed, upcoming, full, waitlist, open', () => {
@@ -63,20 +63,23 @@ test('a full event is in state waitlist only while its waitlist is open and not 
   assert.equal(state({ taken: 9 }), 'open');
   assert.equal(state({ taken: 10 }), 'full');
   assert.equal(state({ taken: 12 }), 'full');
-  assert.equal(state({ taken: 10, queueOpen: true }), 'waitlist');
-  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 5, waiting: 4 }), 'waitlist');
-  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 5, waiting: 5 }), 'full');
-  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 0 }), 'full');
+  assert.equal(state({ taken: 10, isWaitlistOpen: true }), 'waitlist');
+  assert.equal(
+    state({ taken: 10, isWaitlistOpen: true, waitlistCapacity: 5, waiting: 4 }),
+    'waitlist',
+  );
+  assert.equal(state({ taken: 10, isWaitlistOpen: true, waitlistCapacity: 5, waiting: 5 }), 'full');
+  assert.equal(state({ taken: 10, isWaitlistOpen: true, waitlistCapacity: 0 }), 'full');
   assert.equal(state({ capacity: null, taken: 1000 }), 'open');
 });
 
 test('a free seat is not offered while participants are on the waitlist', () => {
-  assert.equal(placesLeft(counts({ taken: 3 }), 0), 7);
-  assert.equal(placesLeft(counts({ taken: 12 }), 0), 0);
-  assert.equal(placesLeft(counts({ taken: 9, waiting: 1 }), 0), 0);
-  assert.equal(placesLeft(counts({ capacity: null, taken: 5 }), 0), null);
+  assert.equal(seatsLeft(counts({ taken: 3 }), 0), 7);
+  assert.equal(seatsLeft(counts({ taken: 12 }), 0), 0);
+  assert.equal(seatsLeft(counts({ taken: 9, waiting: 1 }), 0), 0);
+  assert.equal(seatsLeft(counts({ capacity: null, taken: 5 }), 0), null);
   assert.equal(
-    stateOf(event, counts({ taken: 9, waiting: 1, queueOpen: true }), at(opens)),
+    stateOf(event, counts({ taken: 9, waiting: 1, isWaitlistOpen: true }), at(opens)),
     'waitlist',
   );
 });

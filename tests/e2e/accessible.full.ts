@@ -6,14 +6,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languages } from '../../worker/contract/languages.ts';
-import { faults } from '../support/looks.ts';
-import { ownStates } from '../support/own-states.ts';
-import { Scene, type Show } from '../support/scene.ts';
+import { accessibilityErrors } from '../support/accessibility.ts';
+import { manageStates } from '../support/manage-states.ts';
+import { type OpenState, Scene } from '../support/scene.ts';
 import { widgetStates } from '../support/widget-states.ts';
 
-const matrices: Record<string, (scene: Scene) => Promise<Record<string, Show>>> = {
+const matrices: Record<string, (scene: Scene) => Promise<Record<string, OpenState>>> = {
   'the widget': widgetStates,
-  'one’s own page': ownStates,
+  'one’s own page': manageStates,
 };
 
 for (const [what, statesIn] of Object.entries(matrices))
@@ -30,7 +30,7 @@ for (const [what, statesIn] of Object.entries(matrices))
         const { state, show, language } = next;
         await whole.test(`${state} in ${language}`, async () => {
           const tab = await show(language);
-          assert.deepEqual(await faults(tab), []);
+          assert.deepEqual(await accessibilityErrors(tab), []);
           await tab.close();
         });
       }

@@ -9,7 +9,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { formatMoment } from '../../worker/contract/dates.ts';
+import { formatDateTime } from '../../worker/contract/dates.ts';
 import type { RowPage } from '../../worker/contract/desk.ts';
 import { openBrowser } from '../support/browser.ts';
 import {
@@ -19,11 +19,11 @@ import {
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
   patchEvent,
-  person,
   register,
   tokenFor,
 } from '../support/client.ts';
@@ -58,7 +58,7 @@ before(async () => {
   ).listen(0, '127.0.0.1');
   await new Promise((resolve) => site.once('listening', resolve));
   browser = await openBrowser();
-  owner = await organization();
+  owner = await makeOrganization();
 });
 
 after(async () => {
@@ -137,9 +137,9 @@ for (const clock of clocks) {
     await see(page, '3 paikkaa jäljellä');
     const said = await words(page);
     says(said, time);
-    says(said, `Ilmoittaudu viimeistään ${formatMoment('fi', closesAt, 'Europe/Helsinki')}`);
+    says(said, `Ilmoittaudu viimeistään ${formatDateTime('fi', closesAt, 'Europe/Helsinki')}`);
     says(said, '(Europe/Helsinki)');
-    const one = person();
+    const one = makePerson();
     await send(page, one.email);
     await see(page, 'Olet ilmoittautunut');
     says(await words(page), time);
@@ -160,7 +160,7 @@ for (const clock of clocks) {
       [await make({ closesAt: fromNow(-12 * hour) }), 'Ilmoittautuminen päättynyt'],
       [
         await make({ opensAt }),
-        `Ilmoittautuminen avautuu ${formatMoment('fi', opensAt, 'Europe/Helsinki')}`,
+        `Ilmoittautuminen avautuu ${formatDateTime('fi', opensAt, 'Europe/Helsinki')}`,
       ],
     ];
     for (const [event, state] of events) {
@@ -179,7 +179,7 @@ for (const clock of clocks) {
     const page = await member(event, clock);
     await page.waitForSelector('>>> [part=form]');
     await patchEvent(owner, event, { registration: { closesAt: fromNow(-1000) } });
-    const one = person();
+    const one = makePerson();
     await send(page, one.email);
     await see(page, 'Ilmoittautuminen on päättynyt');
     assert.deepEqual(await rowsOf(event), []);
@@ -194,7 +194,7 @@ for (const clock of clocks) {
       { series, title: 'Oulu' },
     );
     await make({ closesAt: fromNow(-12 * hour) }, { series, title: 'Turku' });
-    const one = person();
+    const one = makePerson();
     await register([from], [one]);
     const token = await tokenFor(one);
     const page = await visit(`${(await host()).url}/r?lang=fi#${token}`, clock);

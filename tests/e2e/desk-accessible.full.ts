@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languages } from '../../worker/contract/languages.ts';
+import { accessibilityErrors } from '../support/accessibility.ts';
 import { openBrowser } from '../support/browser.ts';
 import { deskStates } from '../support/desk-states.ts';
-import { faults } from '../support/looks.ts';
 
 test('the desk is accessible in every state, language, colour scheme and width', async (whole) => {
   const browser = await openBrowser();
@@ -17,7 +17,7 @@ test('the desk is accessible in every state, language, colour scheme and width',
     for (const [state, show] of states)
       await whole.test(`${state} in ${language}`, async () => {
         const shown = await show(language);
-        assert.deepEqual(await faults(shown), []);
+        assert.deepEqual(await accessibilityErrors(shown), []);
         await shown.close();
       });
 });

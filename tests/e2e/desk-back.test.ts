@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { makeEvent, makeSeries } from '../support/client.ts';
 import { type OpenDesk, openDesk } from '../support/desk.ts';
-import { both } from '../support/scene.ts';
+import { fiAndSv } from '../support/scene.ts';
 
 let browser: Browser;
 let desk: OpenDesk;
@@ -28,7 +28,9 @@ test('Back restores scroll position and focus, a new screen starts at its top, a
   const slugs = [];
   for (let number = 1; number <= 12; number += 1)
     slugs.push(
-      await makeEvent(organization, { title: both(`Tilaisuus ${number}`, `Tillfälle ${number}`) }),
+      await makeEvent(organization, {
+        title: fiAndSv(`Tilaisuus ${number}`, `Tillfälle ${number}`),
+      }),
     );
   await page.setViewport({ width: 1280, height: 500 });
   await desk.open();
@@ -58,11 +60,11 @@ test('Back restores scroll position and focus, a new screen starts at its top, a
 test('no table makes its page scroll sideways at any width', async () => {
   const { page, organization } = desk;
   const series = await makeSeries(organization, {
-    title: both('Järjestöpäivä', 'Organisationsdagen'),
+    title: fiAndSv('Järjestöpäivä', 'Organisationsdagen'),
   });
   await makeEvent(organization, {
     series,
-    title: both('Kuopion tilaisuus', 'Tillfället i Kuopio'),
+    title: fiAndSv('Kuopion tilaisuus', 'Tillfället i Kuopio'),
   });
   for (const path of ['', `series/${series}`, 'registrations', 'sites', 'people']) {
     await page.setViewport({ width: 1280, height: 800 });
@@ -140,7 +142,7 @@ test('restricting registration to listed websites warns of missing addresses and
 
 test('the message of a cancellation survives a reload and is removed after sending', async () => {
   const { page, organization, open } = desk;
-  const slug = await makeEvent(organization, { title: both('Perutaan', 'Inhiberas') });
+  const slug = await makeEvent(organization, { title: fiAndSv('Perutaan', 'Inhiberas') });
   await open(`events/${slug}/cancel`);
   await page.waitForSelector('textarea');
   await page.type('textarea', 'Sairastuin');

@@ -4,7 +4,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
-import { fill, type Input, makeEvent, person, register, unique } from '../support/client.ts';
+import {
+  type Input,
+  makeEvent,
+  makePerson,
+  register,
+  registerStrangers,
+  uniqueName,
+} from '../support/client.ts';
 import type { OpenDesk } from '../support/desk.ts';
 import { focusedId, press, save, useDesk, waitForText, write } from '../support/desk-actions.ts';
 
@@ -34,7 +41,7 @@ const readStored = async (slug: string): Promise<DeskEvent> =>
 
 /** Opens the editor of a new published event. */
 async function openEditor(more: Input = {}): Promise<string> {
-  const slug = await makeEvent(desk.organization, { slug: unique('ed'), ...more });
+  const slug = await makeEvent(desk.organization, { slug: uniqueName('ed'), ...more });
   await desk.open(`events/${slug}/edit`);
   await desk.page.waitForSelector('.savebar');
   return slug;
@@ -165,8 +172,8 @@ test('two simultaneous edits of an event show both values and let the editor cho
 test('a dialog before saving names who is promoted and who is notified', async () => {
   const { page } = desk;
   const slug = await openEditor({ registration: { capacity: 1, waitlist: true } });
-  await fill(slug, 1);
-  await register([slug], [person('Jonna Jonottaja')]);
+  await registerStrangers(slug, 1);
+  await register([slug], [makePerson('Jonna Jonottaja')]);
   await write(page, 'Paikkoja', '2');
   await save(page);
   await waitForText(page, 'Jonosta saa paikan: Jonna Jonottaja.');
@@ -290,7 +297,7 @@ test('a one-day programme needs only clock times, and each item starts at the en
 
 test('a validation error of the server is shown at its field, with a link from the summary', async () => {
   const { page } = desk;
-  const taken = await makeEvent(desk.organization, { slug: unique('taken') });
+  const taken = await makeEvent(desk.organization, { slug: uniqueName('taken') });
   await openEditor();
   await write(page, 'Osoitteen loppuosa', taken);
   await save(page);
@@ -305,13 +312,13 @@ test('a validation error of the server is shown at its field, with a link from t
 
 test('an event is published, copied and cancelled with a message, and one without registrations is deleted', async () => {
   const { page, open } = desk;
-  const slug = await makeEvent(desk.organization, { slug: unique('deed'), status: 'draft' });
+  const slug = await makeEvent(desk.organization, { slug: uniqueName('deed'), status: 'draft' });
   await open(`events/${slug}`);
   await page.waitForSelector('.head .actions button');
   await press(page, 'Julkaise');
   await page.waitForFunction(() => location.pathname.endsWith('/tag'));
   assert.equal((await readStored(slug)).status, 'published');
-  await fill(slug, 1);
+  await registerStrangers(slug, 1);
   await open(`events/${slug}/duplicate`);
   await page.waitForSelector('#copy-start');
   await press(page, 'Tee kopio');

@@ -7,22 +7,22 @@ import { formatDay } from '../../worker/contract/dates.ts';
 import { RowPage } from '../../worker/contract/desk.ts';
 import {
   call,
-  day,
-  fill,
+  callManage,
+  DAY_MS,
+  expectBody,
   fromNow,
   type Input,
   makeEvent,
-  own,
+  makePerson,
   patchEvent,
-  person,
-  read,
   register,
+  registerStrangers,
   tokenFor,
 } from '../support/client.ts';
 import { readCsv } from '../support/csv.ts';
 import { type OpenDesk, openDesk } from '../support/desk.ts';
 import { fieldValue, press, useDesk, waitForText, write } from '../support/desk-actions.ts';
-import { host } from '../support/host.ts';
+import { sharedHost } from '../support/host.ts';
 
 let browser: Browser;
 let desk: OpenDesk;
@@ -37,7 +37,7 @@ const event = (more: Input = {}): Promise<string> =>
   makeEvent(desk.organization, { registration: { capacity: 2, waitlist: true }, ...more });
 
 const rows = async (slug: string, query = ''): Promise<RowPage['registrations']> =>
-  read(
+  expectBody(
     RowPage,
     await call(`/api/v1/desk/events/${slug}/registrations${query}`, {
       bearer: desk.organization.key,
@@ -60,9 +60,9 @@ async function lists(page: Page, wanted: string[]): Promise<void> {
 
 test('the search finds people by the beginnings of words, and shows markup and percent signs as text', async () => {
   const slug = await event();
-  await register([slug], [person('Anna-Maria Äijälä')]);
-  await register([slug], [person(hostile)]);
-  await register([slug], [person('Maija Meikäläinen')]);
+  await register([slug], [makePerson('Anna-Maria Äijälä')]);
+  await register([slug], [makePerson(hostile)]);
+  await register([slug], [makePerson('Maija Meikäläinen')]);
   await desk.open(`events/${slug}/registrations`);
   await lists(desk.page, ['Maija Meikäläinen', hostile, 'Anna-Maria Äijälä']);
   assert.equal(await desk.page.$('main img'), null);
@@ -85,7 +85,7 @@ test('the search finds people by the beginnings of words, and shows markup and p
   await lists(desk.page, ['Maija Meikäläinen']);
   assert.match(desk.page.url(), /\?status=waitlisted$/);
   await waitForText(desk.page, 'Varasijalla 1');
-  assert.deepEqual(desk.complaints, []);
+  assert.deepEqual(desk.consoleErrors, []);
 });
 
 test('a person without an e-mail address joins the waitlist, is promoted after a cancellation and is listed to be called', async () => {
@@ -94,7 +94,7 @@ test('a person without an e-mail address joins the waitlist, is promoted after a
     questions: [{ id: 'toive', type: 'text', label: 'Toive' }],
     registration: { capacity: 1, waitlist: true },
   });
-  await register([slug], [person('Ensimmäinen', { organization: 'Yhdistys' })]);
+  await register([slug], [makePerson('Ensimmäinen', { organization: 'Yhdistys' })]);
   await desk.open(`events/${slug}/registrations/new`);
   await waitForText(desk.page, 'hän pääsee jonoon ensimmäiseksi');
   await write(desk.page, 'Nimi', 'Pirkko Puhelin');
@@ -137,7 +137,7 @@ test('a person without an e-mail address joins the waitlist, is promoted after a
     'Pirkko Puhelin confirmed',
   ]);
 
-  await (await host()).runCron();
+  await (await sharedHost()).runCron();
   await desk.open('registrations');
   await waitForText(desk.page, 'Soita näille');
   await waitForText(desk.page, 'Pirkko Puhelin');
@@ -168,7 +168,7 @@ test('the form keeps its content when the event fills up or the network fails, a
   await press(desk.page, 'Ilmoita hänet');
   await waitForText(desk.page, 'Yhteyttä palvelimeen ei saatu');
   await desk.page.setOfflineMode(false);
-  await fill(slug, 1);
+  await registerStrangers(slug, 1);
   await press(desk.page, 'Ilmoita hänet');
   await waitForText(desk.page, 'Tapahtuma ehti täyttyä');
   assert.equal(await fieldValue(desk.page, 'Nimi'), 'Hidas Soittaja');
@@ -180,7 +180,7 @@ test('the form keeps its content when the event fills up or the network fails, a
 
 test('two simultaneous edits of one registration show the conflict, and both changes are stored', async () => {
   const slug = await event({ fields: { organization: 'optional', phone: 'optional' } });
-  await register([slug], [person('Maija Meikäläinen', { organization: 'Vanha ry' })]);
+  await register([slug], [makePerson('Maija Meikäläinen', { organization: 'Vanha ry' })]);
   const [row] = await rows(slug);
   assert.ok(row);
   await desk.open(`events/${slug}/registrations/${row.id}?edit`);
@@ -216,12 +216,12 @@ test('a registration’s page shows answers, hides private ones from viewers, an
     ],
     privateQuestions: [{ id: 'ruoka', type: 'text', label: 'Erityisruokavalio' }],
   });
-  const one = person(hostile, { answers: { lounas: 'k' } });
+  const one = makePerson(hostile, { answers: { lounas: 'k' } });
   await register([slug], [one]);
   const [row] = await rows(slug);
   assert.ok(row);
   const answers = { ruoka: 'Keliakia' };
-  const told = await own(await tokenFor(one), '', {
+  const told = await callManage(await tokenFor(one), '', {
     method: 'PATCH',
     body: { registrations: [{ id: row.id, answers, consent: true }] },
   });
@@ -256,7 +256,7 @@ test('a registration’s page shows answers, hides private ones from viewers, an
 
 test('the download link gives the list as it is filtered, with the browser’s cookie', async () => {
   const slug = await event();
-  await fill(slug, 3);
+  await registerStrangers(slug, 3);
   await desk.open(`events/${slug}/registrations?status=waitlisted`);
   await lists(desk.page, ['Täyttäjä 2']);
   const file = await desk.page.$eval('.files a[download$=".csv"]', async (link) => {
@@ -318,12 +318,12 @@ test('an import is checked first, shows what to correct in each row, and is then
 
 test('a mail with an unknown result is marked, and is sent again on request', async () => {
   const slug = await event();
-  const one = person('Epävarma Vastaanottaja');
+  const one = makePerson('Epävarma Vastaanottaja');
   await desk.open(`events/${slug}/messages`);
   await waitForText(desk.page, 'Viestejä ei ole vielä lähtenyt');
   await register([slug], [one]);
   await tokenFor(one);
-  const { db } = await host();
+  const { db } = await sharedHost();
   await db
     .prepare(
       `UPDATE outbox SET sent_at = NULL, failed_at = 1, uncertain = 1, last_error = 'answer-lost'
@@ -346,24 +346,27 @@ test('a mail with an unknown result is marked, and is sent again on request', as
 
 /** The day so many days after the end of an event, as the page writes it. */
 const deletionDay = (endsAt: string, days: number): string =>
-  formatDay('fi', new Date(Date.parse(endsAt) + days * day).toISOString(), 'Europe/Helsinki');
+  formatDay('fi', new Date(Date.parse(endsAt) + days * DAY_MS).toISOString(), 'Europe/Helsinki');
 
 test('the nightly job deletes contact details and private answers on the days that the page shows', async () => {
   const [{ version }] = [(await desk.api('GET', 'organization')).body as { version: number }];
   const settings = { version, retentionDays: 30 };
   assert.equal((await desk.api('PATCH', 'organization', settings)).status, 200);
   const privateQuestions = [{ id: 'ruoka', type: 'text', label: 'Erityisruokavalio' }];
-  const hour = day / 24;
+  const hour = DAY_MS / 24;
   /** An event that ended so long ago, with one registration and its private answer. */
   const past = async (ago: number) => {
     const slug = await event({ privateQuestions });
-    const one = person('Maija Meikäläinen');
+    const one = makePerson('Maija Meikäläinen');
     await register([slug], [one]);
     const [row] = await rows(slug);
     assert.ok(row);
     const registrations = [{ id: row.id, answers: { ruoka: 'Keliakia' }, consent: true }];
     const token = await tokenFor(one);
-    assert.equal((await own(token, '', { method: 'PATCH', body: { registrations } })).status, 200);
+    assert.equal(
+      (await callManage(token, '', { method: 'PATCH', body: { registrations } })).status,
+      200,
+    );
     const endsAt = fromNow(-ago);
     await patchEvent(desk.organization, slug, {
       startsAt: fromNow(-ago - hour),
@@ -372,10 +375,10 @@ test('the nightly job deletes contact details and private answers on the days th
     });
     return { slug, id: row.id, endsAt };
   };
-  const privateDue = await past(7 * day + hour);
-  const privateLeft = await past(7 * day - hour);
-  const contactDue = await past(30 * day + hour);
-  const contactLeft = await past(30 * day - hour);
+  const privateDue = await past(7 * DAY_MS + hour);
+  const privateLeft = await past(7 * DAY_MS - hour);
+  const contactDue = await past(30 * DAY_MS + hour);
+  const contactLeft = await past(30 * DAY_MS - hour);
 
   const open = ({ slug, id }: { slug: string; id: string }) =>
     desk.open(`events/${slug}/registrations/${id}`);
@@ -385,7 +388,7 @@ test('the nightly job deletes contact details and private answers on the days th
     `Yhteystiedot poistetaan itsestään ${deletionDay(privateLeft.endsAt, 30)}`,
   );
   await waitForText(desk.page, deletionDay(privateLeft.endsAt, 7));
-  await (await host()).runCron('17 1 * * *');
+  await (await sharedHost()).runCron('17 1 * * *');
   await open(privateLeft);
   await waitForText(desk.page, 'Keliakia');
   await open(privateDue);

@@ -42,7 +42,7 @@ test('a validation error is shown in the summary and at its field, and a valid n
     { businessId, theme },
     { businessId: '0201256-6', theme: { accent: '#ffdd00' } },
   );
-  assert.deepEqual(desk.complaints, []);
+  assert.deepEqual(desk.consoleErrors, []);
 });
 
 test('unsaved changes are there after a reload, until they are discarded', async (t) => {

@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { call, mailTo, type Organization, unique } from '../support/client.ts';
+import { call, mailTo, type Organization, uniqueName } from '../support/client.ts';
 import {
-  callIn,
+  callFromPage,
   codeFor,
   deskHost,
-  makeOrganization,
-  memberOf,
-  newWindow,
+  makeDeskOrganization,
+  makeMember,
   openDesk,
+  openIncognitoPage,
 } from '../support/desk.ts';
 import {
   confirm,
@@ -31,7 +31,7 @@ const waiting = { timeout: 15_000 };
 
 /** A window at an address of the desk, in Finnish; closed with the test. */
 async function windowAt(t: TestContext, path: string): Promise<Page> {
-  const { context, page } = await newWindow(browser);
+  const { context, page } = await openIncognitoPage(browser);
   t.after(() => context.close());
   await page.goto(`${await deskHost()}/desk${path}?lang=fi`);
   return page;
@@ -68,7 +68,7 @@ const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 test('pasting a line of the mail signs in and leads to the requested page', async (t) => {
-  const { slug, owner } = await makeOrganization();
+  const { slug, owner } = await makeDeskOrganization();
   const page = await windowAt(t, `/${slug}/account`);
   await askCode(page, owner);
   assert.equal(await focusedId(page), 'sign-in-code');
@@ -87,7 +87,7 @@ test('pasting a line of the mail signs in and leads to the requested page', asyn
 });
 
 test('a wrong code shows the remaining attempts, and the fifth requires a new code', async (t) => {
-  const { slug, owner } = await makeOrganization();
+  const { slug, owner } = await makeDeskOrganization();
   const page = await windowAt(t, `/${slug}`);
   await askCode(page, owner);
   const wrong = other(await codeFor(owner));
@@ -112,7 +112,7 @@ test('a wrong code shows the remaining attempts, and the fifth requires a new co
 });
 
 test('a second code is sent only after an interval, and fewer than six digits are not submitted', async (t) => {
-  const { slug, owner } = await makeOrganization();
+  const { slug, owner } = await makeDeskOrganization();
   const page = await windowAt(t, `/${slug}`);
   await askCode(page, owner);
   await codeFor(owner);
@@ -201,7 +201,7 @@ test('a session ended elsewhere asks to sign in again and restores what was type
 test('an invited person signs in, joins and works, until the owner removes them', async (t) => {
   const owner = await openDesk(browser, { path: 'people' });
   t.after(() => owner.close());
-  const email = `${unique('maija')}@example.org`;
+  const email = `${uniqueName('maija')}@example.org`;
   await owner.page.waitForSelector('#invite-email', waiting);
   await owner.page.type('#invite-email', email);
   await press(owner.page, 'Lähetä kutsu');
@@ -215,24 +215,24 @@ test('an invited person signs in, joins and works, until the owner removes them'
     'the link of an invitation carries no token',
   );
 
-  const { context, page } = await newWindow(browser);
+  const { context, page } = await openIncognitoPage(browser);
   t.after(() => context.close());
   await page.goto(`${await deskHost()}/desk?lang=fi`);
   await signInBy(page, email, 2);
   await waitForText(page, 'Sinut on kutsuttu järjestöön');
   // nothing of the organisation is theirs yet
   const { slug } = owner.organization;
-  assert.equal((await callIn(page, 'GET', `events?organization=${slug}`)).status, 404);
+  assert.equal((await callFromPage(page, 'GET', `events?organization=${slug}`)).status, 404);
   await press(page, 'Liity');
   await page.waitForSelector('.frame h1', waiting);
   assert.equal(new URL(page.url()).pathname, `/desk/${slug}`);
-  assert.equal((await callIn(page, 'GET', `members?organization=${slug}`)).status, 403);
+  assert.equal((await callFromPage(page, 'GET', `members?organization=${slug}`)).status, 403);
 
   await owner.open('people');
   await press(owner.page, `Poista: ${email}`);
   await confirm(owner.page, 'Poista');
   await waitForText(owner.page, `${email} on poistettu`);
-  assert.equal((await callIn(page, 'GET', `events?organization=${slug}`)).status, 404);
+  assert.equal((await callFromPage(page, 'GET', `events?organization=${slug}`)).status, 404);
 });
 
 test('an organisation refuses to lose its last owner, with the reason', async (t) => {
@@ -242,7 +242,7 @@ test('an organisation refuses to lose its last owner, with the reason', async (t
   await press(page, `Poista: ${email}`);
   await confirm(page, 'Poista');
   await waitForText(page, 'Järjestöllä on oltava omistaja.');
-  await memberOf(desk.organization, 'owner', { email: `${unique('toinen')}@example.org` });
+  await makeMember(desk.organization, 'owner', { email: `${uniqueName('toinen')}@example.org` });
   await press(page, `Vaihda roolia: ${email}`);
   const editor = await page.waitForSelector('[id^="role-"] input[value=editor]', waiting);
   await editor?.click();
@@ -253,12 +253,12 @@ test('an organisation refuses to lose its last owner, with the reason', async (t
 
 test('a member of two organisations chooses one, and can decline a third', async (t) => {
   const [one, two, third] = [
-    await makeOrganization(),
-    await makeOrganization(),
-    await makeOrganization(),
+    await makeDeskOrganization(),
+    await makeDeskOrganization(),
+    await makeDeskOrganization(),
   ] as const;
-  await memberOf(two, 'viewer', { email: one.owner });
-  await memberOf(third, 'editor', { email: one.owner, state: 'invited' });
+  await makeMember(two, 'viewer', { email: one.owner });
+  await makeMember(third, 'editor', { email: one.owner, state: 'invited' });
   const page = await windowAt(t, '');
   await signInBy(page, one.owner);
   await press(page, 'En liity');

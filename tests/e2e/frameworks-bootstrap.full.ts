@@ -8,9 +8,9 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
-import { heard, isUntouched, press } from '../support/journey.ts';
+import { afterEvent, assertMarkupUntouched, clickInPage } from '../support/route-changes.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -21,8 +21,8 @@ before(async () => {
   event = await EmbedEvent.make();
   website = await Website.open();
   browser = await openBrowser();
-  const style = website.library('bootstrap/dist/css/bootstrap.css');
-  const script = website.library('bootstrap/dist/js/bootstrap.bundle.js');
+  const style = website.addLibrary('bootstrap/dist/css/bootstrap.css');
+  const script = website.addLibrary('bootstrap/dist/js/bootstrap.bundle.js');
   bootstrap = `<link rel="stylesheet" href="${style}"><script defer src="${script}"></script>`;
 });
 after(async () => {
@@ -39,13 +39,13 @@ const dialog = (body: string): string => `<main>
 
 const put = (kind: Kind): string => {
   const { head, body } = event.written(kind);
-  return website.put(`/${kind}`, page(dialog(body), bootstrap + head));
+  return website.addPage(`/${kind}`, htmlPage(dialog(body), bootstrap + head));
 };
 
 /** Bootstrap tells when the dialog has come or gone. */
 const turned = (visit: Visit, name: 'shown' | 'hidden', act: () => Promise<unknown>) =>
-  heard(visit, [`${name}.bs.modal`], act);
-const opens = (visit: Visit) => turned(visit, 'shown', () => press(visit, '#open'));
+  afterEvent(visit, [`${name}.bs.modal`], act);
+const opens = (visit: Visit) => turned(visit, 'shown', () => clickInPage(visit, '#open'));
 const closesByEscape = (visit: Visit) =>
   turned(visit, 'hidden', () => visit.page.keyboard.press('Escape'));
 
@@ -53,9 +53,9 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
   for (const kind of kinds)
     test(`a ${kind} has one widget each time it opens, with what was typed, and Escape in a field closes it`, async () => {
       const visit = await Visit.open(browser, put(kind));
-      await visit.until({ forms: 0, linksShown: 0 });
+      await visit.expectCounts({ forms: 0, linksShown: 0 });
       await opens(visit);
-      await visit.shows();
+      await visit.expectForm();
       const width = await visit.page.$eval(
         'mukaan-event',
         (one) => one.getBoundingClientRect().width,
@@ -64,15 +64,15 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
       await visit.type('name', 'Maija');
       for (let round = 0; round < 2; round += 1) {
         await closesByEscape(visit);
-        await visit.until({ widgets: 1, forms: 0, linksShown: 0 });
+        await visit.expectCounts({ widgets: 1, forms: 0, linksShown: 0 });
         await opens(visit);
-        await visit.shows();
-        await visit.keeps('name', 'Maija');
-        await isUntouched(visit, event, kind);
+        await visit.expectForm();
+        await visit.expectValue('name', 'Maija');
+        await assertMarkupUntouched(visit, event, kind);
         await visit.click('[name=email]');
       }
       await visit.register(event, 'Maija');
-      visit.isSound();
+      visit.expectNoErrors();
       await visit.close();
     });
 
@@ -85,27 +85,27 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
       </script>`;
       const visit = await Visit.open(
         browser,
-        website.put(`/filled-${kind}`, page(dialog(''), bootstrap + head + fill)),
+        website.addPage(`/filled-${kind}`, htmlPage(dialog(''), bootstrap + head + fill)),
       );
       await opens(visit);
-      await visit.shows();
+      await visit.expectForm();
       await visit.type('name', 'Maija');
       for (let round = 0; round < 2; round += 1) {
-        await turned(visit, 'hidden', () => press(visit, '#close'));
-        await visit.isGone();
+        await turned(visit, 'hidden', () => clickInPage(visit, '#close'));
+        await visit.expectNoWidget();
         await opens(visit);
-        await visit.shows();
-        await visit.keeps('name', 'Maija');
+        await visit.expectForm();
+        await visit.expectValue('name', 'Maija');
       }
       await visit.register(event, 'Maija');
-      visit.isSound();
+      visit.expectNoErrors();
       await visit.close();
     });
 
   test('the focus stays inside, and passes through the form in both directions', async () => {
     const visit = await Visit.open(browser, put('element'));
     await opens(visit);
-    await visit.shows();
+    await visit.expectForm();
     /** @returns the names of the fields passed */
     const tab = async (stops: number): Promise<string[]> => {
       const names: string[] = [];
@@ -131,7 +131,7 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
     await (await visit.find('[part=submit]')).focus();
     await visit.page.keyboard.down('Shift');
     assert.deepEqual([...new Set(await tab(6))].sort(), ['email', 'name']);
-    visit.isSound();
+    visit.expectNoErrors();
     await visit.close();
   });
 });

@@ -7,9 +7,9 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
-import { heard, journey, press } from '../support/journey.ts';
+import { afterEvent, checkRouteChanges, clickInPage } from '../support/route-changes.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -20,7 +20,7 @@ before(async () => {
   event = await EmbedEvent.make();
   website = await Website.open();
   browser = await openBrowser();
-  htmx = `<script src="${website.library('htmx.org/dist/htmx.js')}"></script>`;
+  htmx = `<script src="${website.addLibrary('htmx.org/dist/htmx.js')}"></script>`;
 });
 after(async () => {
   website?.close();
@@ -31,13 +31,13 @@ function put(kind: Kind): string {
   const { head, body } = event.written(kind);
   const home = `/${kind}`;
   const boosted = (text: string) =>
-    page(text, htmx + head).replace('<body>', '<body hx-boost="true">');
-  website.put(`${home}/osa`, body);
-  website.put(`${home}/ei-mitaan`, '<p>Ei mitään</p>');
-  website.put(`${home}/muualla`, boosted('<main><p>Muualla</p></main>'));
+    htmlPage(text, htmx + head).replace('<body>', '<body hx-boost="true">');
+  website.addPage(`${home}/osa`, body);
+  website.addPage(`${home}/ei-mitaan`, '<p>Ei mitään</p>');
+  website.addPage(`${home}/muualla`, boosted('<main><p>Muualla</p></main>'));
   const swap = (id: string, path: string) =>
     `<button id="${id}" hx-get="${home}/${path}" hx-target="#slot" hx-push-url="false">${id}</button>`;
-  return website.put(
+  return website.addPage(
     home,
     boosted(`<main><div id="slot">${body}</div><p>Jälkeen</p>
       ${swap('mount', 'osa')}${swap('unmount', 'ei-mitaan')}<a id="away" href="${home}/muualla">Muualle</a></main>`),
@@ -46,16 +46,16 @@ function put(kind: Kind): string {
 
 /** htmx tells when what it has swapped in stands. */
 const settled = (visit: Visit, act: () => Promise<unknown>) => () =>
-  heard(visit, ['htmx:afterSettle', 'htmx:historyRestore'], act);
+  afterEvent(visit, ['htmx:afterSettle', 'htmx:historyRestore'], act);
 
 suite('Under htmx 2', { concurrency: 2 }, () => {
   for (const kind of kinds)
     test(`a ${kind} has one widget after swaps, boosted links and restored history`, async () => {
       const visit = await Visit.open(browser, put(kind));
-      await journey(visit, event, kind, {
-        unmount: settled(visit, () => press(visit, '#unmount')),
-        mount: settled(visit, () => press(visit, '#mount')),
-        away: settled(visit, () => press(visit, '#away')),
+      await checkRouteChanges(visit, event, kind, {
+        unmount: settled(visit, () => clickInPage(visit, '#unmount')),
+        mount: settled(visit, () => clickInPage(visit, '#mount')),
+        away: settled(visit, () => clickInPage(visit, '#away')),
         back: settled(visit, () => visit.page.evaluate(() => history.back())),
       });
     });

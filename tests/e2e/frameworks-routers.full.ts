@@ -7,9 +7,9 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
-import { heard, journey, press } from '../support/journey.ts';
+import { afterEvent, checkRouteChanges, clickInPage } from '../support/route-changes.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -29,9 +29,12 @@ after(async () => {
 function put(kind: Kind, router: string, name: string): string {
   const { head, body } = event.written(kind);
   const home = `/${name}/${kind}`;
-  const layout = (text: string) => page(`<main id="swup">${text}</main>`, head + router);
-  website.put(`${home}/muualla`, layout(`<p>Muualla</p><a id="home" href="${home}">Takaisin</a>`));
-  return website.put(
+  const layout = (text: string) => htmlPage(`<main id="swup">${text}</main>`, head + router);
+  website.addPage(
+    `${home}/muualla`,
+    layout(`<p>Muualla</p><a id="home" href="${home}">Takaisin</a>`),
+  );
+  return website.addPage(
     home,
     layout(
       `<p>Ennen</p><div id="slot">${body}</div><a id="away" href="${home}/muualla">Muualle</a>`,
@@ -41,15 +44,15 @@ function put(kind: Kind, router: string, name: string): string {
 
 /** Both routers tell the page when a visit is over. */
 const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
-  heard(visit, ['page-swapped'], act);
+  afterEvent(visit, ['page-swapped'], act);
 
 const steps = (visit: Visit) => ({
-  away: visiting(visit, () => press(visit, '#away')),
+  away: visiting(visit, () => clickInPage(visit, '#away')),
   back: visiting(visit, () => visit.page.evaluate(() => history.back())),
 });
 
 const swup =
-  (): string => `<script src="${website.library('swup/dist/Swup.umd.js')}"></script><script>
+  (): string => `<script src="${website.addLibrary('swup/dist/Swup.umd.js')}"></script><script>
   addEventListener('DOMContentLoaded', () => {
     const swup = new Swup({ animationSelector: false });
     swup.hooks.on('page:view', () => document.dispatchEvent(new Event('page-swapped')));
@@ -95,7 +98,7 @@ for (const [name, router] of Object.entries({ swup, bodies }))
     for (const kind of kinds) {
       test(`a ${kind} has one widget after each way back`, async () => {
         const visit = await Visit.open(browser, put(kind, router(), name));
-        await journey(visit, event, kind, steps(visit));
+        await checkRouteChanges(visit, event, kind, steps(visit));
       });
 
       // swup runs no scripts: where none has brought the widget there is nothing that could draw it
@@ -103,10 +106,10 @@ for (const [name, router] of Object.entries({ swup, bodies }))
       test(`a ${kind} ${isLost ? 'draws nothing' : 'has one widget'} where the visitor enters on another page`, async () => {
         const address = put(kind, router(), name);
         const visit = await Visit.open(browser, `${address}/muualla`);
-        await visit.isGone();
-        await visiting(visit, () => press(visit, '#home'))();
-        if (isLost) return visit.until({ forms: 0, linksShown: kind === 'snippet' ? 1 : 0 });
-        await journey(visit, event, kind, steps(visit));
+        await visit.expectNoWidget();
+        await visiting(visit, () => clickInPage(visit, '#home'))();
+        if (isLost) return visit.expectCounts({ forms: 0, linksShown: kind === 'snippet' ? 1 : 0 });
+        await checkRouteChanges(visit, event, kind, steps(visit));
       });
     }
   });

@@ -6,9 +6,14 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
-import { heard, isUntouched, journey, press } from '../support/journey.ts';
+import {
+  afterEvent,
+  assertMarkupUntouched,
+  checkRouteChanges,
+  clickInPage,
+} from '../support/route-changes.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -19,7 +24,7 @@ before(async () => {
   event = await EmbedEvent.make();
   website = await Website.open();
   browser = await openBrowser();
-  turbo = `<script src="${website.library('@hotwired/turbo/dist/turbo.es2017-umd.js')}"></script>`;
+  turbo = `<script src="${website.addLibrary('@hotwired/turbo/dist/turbo.es2017-umd.js')}"></script>`;
 });
 after(async () => {
   website?.close();
@@ -34,40 +39,40 @@ function put(kind: Kind): string {
   const { head, body } = event.written(kind);
   const all = turbo + morphing + head;
   const home = `/${kind}`;
-  website.put(
+  website.addPage(
     `${home}/muualla`,
-    page(`<main><p>Muualla</p><a id="home" href="${home}">Takaisin</a></main>`, all),
+    htmlPage(`<main><p>Muualla</p><a id="home" href="${home}">Takaisin</a></main>`, all),
   );
   const link = `<a id="away" href="${home}/muualla">Muualle</a>`;
-  return website.put(
+  return website.addPage(
     home,
-    page(`<main><p>Ennen</p><div id="slot">${body}</div><p>Jälkeen</p>${link}</main>`, all),
+    htmlPage(`<main><p>Ennen</p><div id="slot">${body}</div><p>Jälkeen</p>${link}</main>`, all),
   );
 }
 
 /** Turbo tells when a visit is over. */
 const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
-  heard(visit, ['turbo:load'], act);
+  afterEvent(visit, ['turbo:load'], act);
 
 suite('Under Turbo 8', { concurrency: 2 }, () => {
   for (const kind of kinds) {
     test(`a ${kind} has one widget after each restored snapshot`, async () => {
       const visit = await Visit.open(browser, put(kind));
-      const away = visiting(visit, () => press(visit, '#away'));
+      const away = visiting(visit, () => clickInPage(visit, '#away'));
       const back = visiting(visit, () => visit.page.evaluate(() => history.back()));
-      await journey(visit, event, kind, { away, back });
+      await checkRouteChanges(visit, event, kind, { away, back });
     });
 
     test(`a ${kind} has one widget after each visit that shows a preview first`, async () => {
       const visit = await Visit.open(browser, put(kind));
-      const away = visiting(visit, () => press(visit, '#away'));
-      const back = visiting(visit, () => press(visit, '#home'));
-      await journey(visit, event, kind, { away, back });
+      const away = visiting(visit, () => clickInPage(visit, '#away'));
+      const back = visiting(visit, () => clickInPage(visit, '#home'));
+      await checkRouteChanges(visit, event, kind, { away, back });
     });
 
     test(`a ${kind} keeps its widget, and what is typed, when the page is refreshed by morphing`, async () => {
       const visit = await Visit.open(browser, put(kind));
-      await visit.shows();
+      await visit.expectForm();
       await visit.type('name', 'Maija');
       const refresh = visiting(visit, () =>
         visit.page.evaluate(() => {
@@ -84,12 +89,12 @@ suite('Under Turbo 8', { concurrency: 2 }, () => {
         });
         await refresh();
         await visit.page.waitForFunction(() => !document.querySelector('[data-old]'));
-        await visit.shows();
-        await visit.keeps('name', 'Maija');
-        await isUntouched(visit, event, kind);
+        await visit.expectForm();
+        await visit.expectValue('name', 'Maija');
+        await assertMarkupUntouched(visit, event, kind);
       }
       await visit.register(event, 'Maija');
-      visit.isSound();
+      visit.expectNoErrors();
       await visit.close();
     });
   }

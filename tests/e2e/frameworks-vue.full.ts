@@ -6,9 +6,9 @@ import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent, type Kind } from '../support/embed-event.ts';
-import { journey, press } from '../support/journey.ts';
+import { checkRouteChanges, clickInPage } from '../support/route-changes.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -19,7 +19,7 @@ before(async () => {
   event = await EmbedEvent.make();
   website = await Website.open();
   browser = await openBrowser();
-  vue = `<script src="${website.library('vue/dist/vue.global.js')}"></script>`;
+  vue = `<script src="${website.addLibrary('vue/dist/vue.global.js')}"></script>`;
 });
 after(async () => {
   website?.close();
@@ -65,9 +65,9 @@ const client = (kind: Kind, make: 'createApp' | 'createSSRApp'): string => `<scr
 </script>`;
 
 const steps = (visit: Visit) => ({
-  unmount: () => press(visit, '#toggle'),
-  mount: () => press(visit, '#toggle'),
-  away: () => press(visit, '#away'),
+  unmount: () => clickInPage(visit, '#toggle'),
+  mount: () => clickInPage(visit, '#toggle'),
+  away: () => clickInPage(visit, '#away'),
   back: () => visit.page.goBack(),
 });
 
@@ -83,17 +83,20 @@ suite('In Vue 3', { concurrency: 2 }, () => {
       const body = `<div id="app"></div>${client(kind, 'createApp')}`;
       const visit = await Visit.open(
         browser,
-        website.put(`/${kind}`, page(body, event.written(kind).head + vue)),
+        website.addPage(`/${kind}`, htmlPage(body, event.written(kind).head + vue)),
       );
-      await journey(visit, event, kind, steps(visit));
+      await checkRouteChanges(visit, event, kind, steps(visit));
     });
 
   for (const kind of ['link', 'element'] as const) {
     test(`a hydrated ${kind} causes no mismatch if the script runs before Vue`, async () => {
       const head = `<script src="${event.server}/mukaan.js"></script>${vue}`;
       const body = `<div id="app">${await serverHtml(kind)}</div>${client(kind, 'createSSRApp')}`;
-      const visit = await Visit.open(browser, website.put(`/early-${kind}`, page(body, head)));
-      await journey(visit, event, kind, steps(visit));
+      const visit = await Visit.open(
+        browser,
+        website.addPage(`/early-${kind}`, htmlPage(body, head)),
+      );
+      await checkRouteChanges(visit, event, kind, steps(visit));
     });
 
     test(`a hydrated ${kind} has its widget if the script runs after Vue`, async () => {
@@ -101,8 +104,11 @@ suite('In Vue 3', { concurrency: 2 }, () => {
         document.head.append(Object.assign(document.createElement('script'), { src: '${event.server}/mukaan.js' }));
       })</script>`;
       const body = `<div id="app">${await serverHtml(kind)}</div>${client(kind, 'createSSRApp')}`;
-      const visit = await Visit.open(browser, website.put(`/late-${kind}`, page(body, vue + late)));
-      await journey(visit, event, kind, steps(visit));
+      const visit = await Visit.open(
+        browser,
+        website.addPage(`/late-${kind}`, htmlPage(body, vue + late)),
+      );
+      await checkRouteChanges(visit, event, kind, steps(visit));
     });
   }
 });

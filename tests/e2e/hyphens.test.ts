@@ -8,7 +8,14 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { Event } from '../../worker/contract/event.ts';
 import { openBrowser } from '../support/browser.ts';
-import { call, host, makeEvent, makeSeries, organization, read } from '../support/client.ts';
+import {
+  call,
+  expectBody,
+  host,
+  makeEvent,
+  makeOrganization,
+  makeSeries,
+} from '../support/client.ts';
 import { compounds } from '../support/compounds.ts';
 import { lineBreaksIn } from '../support/line-breaks.ts';
 
@@ -19,10 +26,10 @@ suite('hosted pages at 320 px without script', () => {
   let paths: string[];
 
   before(async () => {
-    const owner = await organization();
+    const owner = await makeOrganization();
     const series = await makeSeries(owner, compounds.described);
     const event = await makeEvent(owner, { ...compounds.event, series });
-    syllables = new Set(read(Event, await call(`/api/v1/events/${event}`)).syllables);
+    syllables = new Set(expectBody(Event, await call(`/api/v1/events/${event}`)).syllables);
     paths = [
       `/e/${event}`,
       `/s/${series}`,

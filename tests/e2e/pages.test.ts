@@ -16,21 +16,21 @@ import { openBrowser } from '../support/browser.ts';
 import {
   call,
   cancelEvent,
-  day,
-  fill,
+  DAY_MS,
+  expectBody,
   fromNow,
   host,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
   patchToPast,
-  person,
-  read,
   register,
+  registerStrangers,
   tokenFor,
-  unique,
+  uniqueName,
 } from '../support/client.ts';
 
 const axeSource = readFileSync(
@@ -61,13 +61,13 @@ const everything = {
   },
   programme: [
     {
-      startsAt: fromNow(30 * day),
+      startsAt: fromNow(30 * DAY_MS),
       title: 'Avaus',
       speakers: [{ name: 'Minna', organization: 'SOSTE' }],
     },
   ],
-  promises: [{ kind: 'information', by: fromNow(29 * day) }],
-  registration: { capacity: 30, binding: true, closesAt: fromNow(20 * day) },
+  promises: [{ kind: 'information', by: fromNow(29 * DAY_MS) }],
+  registration: { capacity: 30, binding: true, closesAt: fromNow(20 * DAY_MS) },
   questions: [
     { id: 'text', type: 'text', label: 'Teksti', hint: 'Lyhyesti' },
     { id: 'textarea', type: 'textarea', label: 'Pitkä teksti', maxLength: 500 },
@@ -118,7 +118,7 @@ const slugs = {
 before(async () => {
   ({ url } = await host());
   browser = await openBrowser();
-  owner = await organization();
+  owner = await makeOrganization();
   slugs.series = await makeSeries(owner, {
     title: { fi: 'Kiertue', sv: 'Turné' },
     languages: ['fi', 'sv'],
@@ -134,11 +134,11 @@ before(async () => {
   slugs.upcoming = await makeEvent(owner, {
     series,
     title: 'Tuleva',
-    registration: { opensAt: fromNow(day) },
+    registration: { opensAt: fromNow(DAY_MS) },
   });
   slugs.ended = await makeEvent(owner, { series, title: 'Mennyt' });
   slugs.cancelled = await makeEvent(owner, { series, title: 'Peruttu' });
-  for (const full of [slugs.waitlist, slugs.full]) await fill(full, 1);
+  for (const full of [slugs.waitlist, slugs.full]) await registerStrangers(full, 1);
   await patchToPast(owner, slugs.ended, 2);
   await cancelEvent(slugs.cancelled);
 });
@@ -304,8 +304,8 @@ const pages: [name: string, path: () => string, says: RegExp][] = [
   ],
   ["one's own page without a link", () => '/r', /voimassa|JavaScript/],
   ['the accessibility statement', () => '/accessibility', /WCAG 2\.2/],
-  ['a page that is not there', () => `/${unique('none')}`, /Sivua|sivu/],
-  ['an event that is not there', () => `/e/${unique('none')}`, /Sivua|sivu/],
+  ['a page that is not there', () => `/${uniqueName('none')}`, /Sivua|sivu/],
+  ['an event that is not there', () => `/e/${uniqueName('none')}`, /Sivua|sivu/],
 ];
 
 for (const [name, path, words] of pages)
@@ -355,7 +355,7 @@ test('no page stores anything in the browser', async () => {
 });
 
 test('the manage page is accessible and works under the strictest policy', async () => {
-  const someone = person('Maija Äijälä');
+  const someone = makePerson('Maija Äijälä');
   await register(
     [slugs.event],
     [{ ...someone, organization: 'Yhdistys ry', answers: { radio: 'a' } }],
@@ -405,7 +405,7 @@ test('a page of another site cannot frame the hosted pages', async (t) => {
 });
 
 async function rows(slug: string) {
-  return read(
+  return expectBody(
     RowPage,
     await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key }),
   ).registrations;
@@ -422,7 +422,7 @@ const submit = async (page: Page): Promise<void> => {
 suite('The form without script', () => {
   test('registers, ends at a confirmation without personal data, and the mail arrives', async () => {
     const slug = await makeEvent(owner, everything);
-    const email = `${unique('p')}@example.org`;
+    const email = `${uniqueName('p')}@example.org`;
     await visit(
       `/e/${slug}?lang=sv`,
       async (page) => {
@@ -513,7 +513,7 @@ suite('The form without script', () => {
     const page = await browser.newPage();
     await page.setJavaScriptEnabled(false);
     await page.goto(`${url}/e/${slug}?lang=fi`);
-    await fill(slug, 1);
+    await registerStrangers(slug, 1);
     await page.type('[name=name]', 'Maija');
     await page.type('[name=email]', 'maija@example.org');
     await submit(page);
@@ -525,7 +525,7 @@ suite('The form without script', () => {
 
   test('resends the manage link after the address is corrected', async () => {
     const slug = await makeEvent(owner, { registration: { capacity: 1 } });
-    const [one] = await fill(slug, 1);
+    const [one] = await registerStrangers(slug, 1);
     const email = one?.email ?? '';
     await mailTo(email);
     await visit(
@@ -562,7 +562,7 @@ suite('The form without script', () => {
       `/e/${slug}?lang=fi`,
       async (page) => {
         await page.type('[name=name]', 'Maija');
-        await page.type('[name=email]', `${unique('p')}@example.org`);
+        await page.type('[name=email]', `${uniqueName('p')}@example.org`);
         await submit(page);
         assert.match(page.url(), /\/done/);
         await page.goBack();
@@ -586,7 +586,7 @@ suite('The form without script', () => {
     await page.setJavaScriptEnabled(false);
     await page.goto(`${url}/s/${series}?lang=fi`);
     await page.type('[name=name]', 'Maija');
-    await page.type('[name=email]', `${unique('p')}@example.org`);
+    await page.type('[name=email]', `${uniqueName('p')}@example.org`);
     await submit(page);
     assert.match(
       await page.$eval('.summary', (box) => box.textContent ?? ''),

@@ -8,7 +8,13 @@ import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { host } from '../support/client.ts';
-import { callIn, deskHost, makeOrganization, newWindow, signIn } from '../support/desk.ts';
+import {
+  callFromPage,
+  deskHost,
+  makeDeskOrganization,
+  openIncognitoPage,
+  signIn,
+} from '../support/desk.ts';
 
 let browser: Browser;
 before(async () => {
@@ -20,7 +26,7 @@ type Window = { page: Page; device: CDPSession };
 
 /** A window with a device of its own in it; whether it knows who holds it is said. */
 async function windowWith(t: TestContext, verified: boolean): Promise<Window> {
-  const { context, page } = await newWindow(browser);
+  const { context, page } = await openIncognitoPage(browser);
   t.after(() => context.close());
   await page.goto(`${await deskHost()}/accessibility`);
   const device = await page.createCDPSession();
@@ -69,31 +75,31 @@ const answerOf = (page: Page, kind: 'create' | 'get', options: unknown): Promise
   );
 
 const ask = async (page: Page, path: string): Promise<Options> => {
-  const { status, body } = await callIn(page, 'POST', `auth/${path}`, {});
+  const { status, body } = await callFromPage(page, 'POST', `auth/${path}`, {});
   assert.equal(status, 200, JSON.stringify(body));
   return body as Options;
 };
 
 async function add(page: Page, change: (options: Options) => Options = (options) => options) {
   const response = await answerOf(page, 'create', change(await ask(page, 'passkeys/challenges')));
-  return callIn(page, 'POST', 'auth/passkeys', { response, name: 'Oma puhelin' });
+  return callFromPage(page, 'POST', 'auth/passkeys', { response, name: 'Oma puhelin' });
 }
 
 const enter = async (page: Page, response: Options | null) =>
-  callIn(page, 'POST', 'auth/sessions/passkey', { response });
+  callFromPage(page, 'POST', 'auth/sessions/passkey', { response });
 
 const codeOf = ({ body }: { body: unknown }): string => (body as { code: string }).code;
 
 test('a passkey signs in once for each challenge, and not after it is removed', async (t) => {
-  const { owner, slug } = await makeOrganization();
+  const { owner, slug } = await makeDeskOrganization();
   const { page } = await windowWith(t, true);
   await signIn(page, owner, 'fi');
   const added = await add(page);
   assert.equal(added.status, 201, JSON.stringify(added.body));
   const { id, ...shown } = added.body as { id: string; name: string; createdAt: string };
   assert.deepEqual(Object.keys(shown).sort(), ['createdAt', 'name']);
-  await callIn(page, 'DELETE', 'auth/sessions/current');
-  assert.equal((await callIn(page, 'GET', 'me')).status, 401);
+  await callFromPage(page, 'DELETE', 'auth/sessions/current');
+  assert.equal((await callFromPage(page, 'GET', 'me')).status, 401);
 
   const response = await answerOf(page, 'get', await ask(page, 'sessions/challenges'));
   const entered = await enter(page, response);
@@ -110,13 +116,13 @@ test('a passkey signs in once for each challenge, and not after it is removed', 
     'an answer to another challenge',
   );
 
-  assert.equal((await callIn(page, 'DELETE', `auth/passkeys/${id}`)).status, 204);
+  assert.equal((await callFromPage(page, 'DELETE', `auth/passkeys/${id}`)).status, 204);
   const late = await answerOf(page, 'get', await ask(page, 'sessions/challenges'));
   if (late) assert.equal(codeOf(await enter(page, late)), 'passkey-refused');
 });
 
 test('a passkey without user verification is not added', async (t) => {
-  const { owner } = await makeOrganization();
+  const { owner } = await makeDeskOrganization();
   const { page } = await windowWith(t, false);
   await signIn(page, owner, 'fi');
   const careless = (options: Options): Options => ({
@@ -137,13 +143,13 @@ test('a passkey without user verification is not added', async (t) => {
 });
 
 test('a response made for one account adds no passkey to another', async (t) => {
-  const [one, two] = [await makeOrganization(), await makeOrganization()];
+  const [one, two] = [await makeDeskOrganization(), await makeDeskOrganization()];
   const { page } = await windowWith(t, true);
   await signIn(page, one.owner, 'fi');
   const options = await ask(page, 'passkeys/challenges');
-  await callIn(page, 'DELETE', 'auth/sessions/current');
+  await callFromPage(page, 'DELETE', 'auth/sessions/current');
   await signIn(page, two.owner, 'fi');
   const response = await answerOf(page, 'create', options);
-  const added = await callIn(page, 'POST', 'auth/passkeys', { response, name: 'x' });
+  const added = await callFromPage(page, 'POST', 'auth/passkeys', { response, name: 'x' });
   assert.equal(codeOf(added), 'passkey-refused');
 });

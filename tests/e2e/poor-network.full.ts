@@ -5,14 +5,20 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { formWords } from '../../worker/contract/words/index.ts';
-import { host, makeEvent, type Organization, organization, unique } from '../support/client.ts';
-import { page as rowsOf } from '../support/lists.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
+import {
+  host,
+  makeEvent,
+  makeOrganization,
+  type Organization,
+  uniqueName,
+} from '../support/client.ts';
+import { readPage as rowsOf } from '../support/lists.ts';
 import { Scene } from '../support/scene.ts';
 import { openSlowLine, type SlowLine } from '../support/slow-line.ts';
 import { Tab } from '../support/tab.ts';
 
-const words = formWords.fi;
+const words = formStrings.fi;
 const quality = { bandwidth: 50_000, roundTrip: 2000, cut: 0.05 };
 
 let scene: Scene;
@@ -34,7 +40,7 @@ const includes = [
  */
 async function usable(tab: Tab): Promise<void> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    const shown = await tab.first(['[part=form]', '[part=failure] button'], 30_000);
+    const shown = await tab.waitForFirst(['[part=form]', '[part=failure] button'], 30_000);
     if (shown === '[part=form]') return;
     if (shown) await tab.click(shown);
     else await tab.page.reload();
@@ -59,7 +65,7 @@ async function send(tab: Tab, email: string): Promise<string[]> {
   }, tab.tag);
   for (let attempt = 0; attempt < 6; attempt += 1) {
     await tab.click('[part=submit]');
-    if ((await tab.first(['[part=done]', '[part=problem]'], 90_000)) === '[part=done]')
+    if ((await tab.waitForFirst(['[part=done]', '[part=problem]'], 90_000)) === '[part=done]')
       return tab.page.evaluate(() => (window as unknown as { said: string[] }).said);
   }
   return assert.fail('it was never sent');
@@ -73,10 +79,10 @@ async function visit(
 ): Promise<string[]> {
   const context = await scene.browser.createBrowserContext();
   const include = includes[number % includes.length]?.(line.url, slug) ?? '';
-  const tab = await Tab.open(context, 'mukaan-event', scene.member.put(include));
+  const tab = await Tab.open(context, 'mukaan-event', scene.member.addPage(include));
   await usable(tab);
   onTheWay?.();
-  const said = await send(tab, `${unique('p')}@example.org`);
+  const said = await send(tab, `${uniqueName('p')}@example.org`);
   assert.equal(await tab.words('[part~="done-title"]'), words.done.confirmed);
   await context.close();
   return said;
@@ -85,7 +91,7 @@ async function visit(
 suite('on a poor line', () => {
   before(async () => {
     scene = await Scene.open();
-    owner = await organization();
+    owner = await makeOrganization();
   });
   after(() => scene?.close());
 
@@ -100,7 +106,7 @@ suite('on a poor line', () => {
     const all = await Promise.all(visits);
     for (const { said } of all) assert.equal(said[0], words.sending);
     assert.ok(
-      all.some(({ line }) => line.broken > 0),
+      all.some(({ line }) => line.brokenConnectionCount > 0),
       'no connection broke, and nothing was proved',
     );
     const { registrations: rows } = await rowsOf(owner, slug);
@@ -112,9 +118,9 @@ suite('on a poor line', () => {
     const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
     sending.after(() => line.close());
     const slug = await makeEvent(owner);
-    const said = await visit(line, 0, slug, () => line.breakNext());
+    const said = await visit(line, 0, slug, () => line.breakNextConnection());
     assert.deepEqual(said.slice(0, 2), [words.sending, words.retrying]);
-    assert.equal(line.broken, 1);
+    assert.equal(line.brokenConnectionCount, 1);
     assert.equal((await rowsOf(owner, slug)).total, 1);
   });
 });

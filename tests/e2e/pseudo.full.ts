@@ -5,27 +5,31 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formWords } from '../../worker/contract/words/index.ts';
-import { illegible } from '../support/legible.ts';
-import { ownStates } from '../support/own-states.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
+import { manageStates } from '../support/manage-states.ts';
 import { pseudoRules } from '../support/pseudo-scripts.ts';
-import { pseudo } from '../support/pseudo-words.ts';
+import { pseudo } from '../support/pseudo-strings.ts';
 import { Scene } from '../support/scene.ts';
 import { Tab } from '../support/tab.ts';
+import { textLayoutErrors } from '../support/text-layout.ts';
 import { widgetStates } from '../support/widget-states.ts';
 
 test('the pseudo language is two fifths longer and keeps content unchanged', () => {
   const text = pseudo('Ilmoittaudu: «Kuopio» {when}, nimi@esimerkki.fi');
   assert.equal(text, '[Ìïlmòö̂ìïttàä́ùüdùü: «Kuopio» {when}, nimi@esimerkki.fi]');
   assert.equal(pseudo('9.45–12.00'), '9.45–12.00');
-  const all = Object.values(formWords.fi.errors);
+  const all = Object.values(formStrings.fi.errors);
   assert.ok(all.map(pseudo).join('').length >= all.join('').length * 1.4);
 });
 
 test('cut text, overlapping text and text outside of the locale files are found', async (control) => {
   const scene = await Scene.open();
   control.after(() => scene.close());
-  const tab = await Tab.open(scene.browser, 'x-faulty', scene.member.put('<x-faulty></x-faulty>'));
+  const tab = await Tab.open(
+    scene.browser,
+    'x-faulty',
+    scene.member.addPage('<x-faulty></x-faulty>'),
+  );
   await tab.page.evaluate(() => {
     const root = document.querySelector('x-faulty')?.attachShadow({ mode: 'open' });
     const [cut, lying, button] = ['p', 'p', 'button'].map((tag) => document.createElement(tag));
@@ -37,7 +41,7 @@ test('cut text, overlapping text and text outside of the locale files are found'
     lying.style.marginTop = '-34px';
     button.ariaLabel = 'Sulje';
   });
-  const found = (await illegible(tab)).join('\n');
+  const found = (await textLayoutErrors(tab)).join('\n');
   for (const fault of [
     /cut by \d+ px: p/,
     /“\[Pitk\S+” lies on “\[Toinen\]”/,
@@ -49,7 +53,7 @@ test('cut text, overlapping text and text outside of the locale files are found'
 
 for (const [what, statesIn] of Object.entries({
   'the widget': widgetStates,
-  'one’s own page': ownStates,
+  'one’s own page': manageStates,
 }))
   test(`longer words fit ${what} in every state, 250 px wide and wider`, async (whole) => {
     const scene = await Scene.open(await pseudoRules());
@@ -57,7 +61,7 @@ for (const [what, statesIn] of Object.entries({
     for (const [state, show] of Object.entries(await statesIn(scene)))
       await whole.test(state, async () => {
         const tab = await show('fi');
-        assert.deepEqual(await illegible(tab), []);
+        assert.deepEqual(await textLayoutErrors(tab), []);
         await tab.close();
       });
   });

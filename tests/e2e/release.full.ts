@@ -15,21 +15,21 @@ import { type Release, scriptName } from '../../worker/contract/release.ts';
 import type { Env } from '../../worker/env.ts';
 import { integrityOf } from '../../worker/operate/releases.ts';
 import { openBrowser } from '../support/browser.ts';
-import { eventInput, newKey, person, unique } from '../support/client.ts';
-import { openPinned, registerThere } from '../support/pinned.ts';
-import { type Member, openMember, type Tab } from '../support/tab.ts';
-import { Tree } from '../support/tree.ts';
-import { wire } from '../support/wire.ts';
+import { eventInput, makePerson, newIdempotencyKey, uniqueName } from '../support/client.ts';
+import { openPinned, registerInPinned } from '../support/pinned.ts';
+import { ProjectCopy } from '../support/project-copy.ts';
+import { type MemberWebsite, openMemberWebsite, type Tab } from '../support/tab.ts';
+import { readUndecoded } from '../support/undecoded-response.ts';
 
 const release = 'worker/operate/release.ts';
 const deploy = 'worker/operate/deploy.ts';
 const versions = ['8.0.0', '8.1.0', '9.0.0'] as const;
 
-let tree: Tree;
+let tree: ProjectCopy;
 let harness: ReturnType<typeof createTestHarness>;
 let url: string;
 let browser: Browser;
-let member: Member;
+let member: MemberWebsite;
 /** opened before the deployments that follow */
 let openTab: Tab;
 let owner: { key: string; slug: string; owner: string };
@@ -37,9 +37,9 @@ let series: string;
 let sessions: string[];
 
 before(async () => {
-  tree = await Tree.open();
+  tree = await ProjectCopy.open();
   browser = await openBrowser();
-  member = await openMember();
+  member = await openMemberWebsite();
 });
 after(async () => {
   await browser?.close();
@@ -74,7 +74,7 @@ async function count(slug: string): Promise<number> {
 }
 
 const configPath = () => join(tree.path, 'worker/dev/wrangler.jsonc');
-const email = () => `${unique('p')}@example.org`;
+const email = () => `${uniqueName('p')}@example.org`;
 
 function newest(): Release {
   const [first] = tree.releases();
@@ -203,7 +203,7 @@ test('the first release is served, and a page that pins it registers', async () 
   } = await harness.listen());
   await harness.getWorker<Env>().applyD1Migrations('DB');
   owner = (await (await send('/dev/organizations', {})).json()) as typeof owner;
-  series = await make('/api/v1/desk/series', { slug: unique('s'), title: 'Kiertue' });
+  series = await make('/api/v1/desk/series', { slug: uniqueName('s'), title: 'Kiertue' });
   sessions = [];
   for (let n = 0; n < 3; n += 1)
     sessions.push(await make('/api/v1/desk/events', eventInput({ series })));
@@ -212,7 +212,7 @@ test('the first release is served, and a page that pins it registers', async () 
     kind: 'series',
     slug: series,
   });
-  await registerThere(tab, email(), sessions.slice(0, 2));
+  await registerInPinned(tab, email(), sessions.slice(0, 2));
   assert.equal(await count(sessions[0] ?? ''), 1);
   await tab.close();
 });
@@ -311,7 +311,7 @@ test('a migration and the deployment of a later version lose no registration und
 }, async () => {
   const first = tree.releases().at(-1) ?? assert.fail('no release');
   openTab = await openPinned(browser, member, url, { copy: first, kind: 'series', slug: series });
-  await openTab.see('[name=name]');
+  await openTab.waitFor('[name=name]');
   const slug = sessions[2] ?? '';
   let isOver = false;
   const statuses: number[] = [];
@@ -319,7 +319,7 @@ test('a migration and the deployment of a later version lose no registration und
   const visitor = async (): Promise<number> => {
     let registered = 0;
     while (!isOver) {
-      const [key, participant] = [newKey(), person()];
+      const [key, participant] = [newIdempotencyKey(), makePerson()];
       for (let status = 0; status !== 201; ) {
         const answer = await send(
           '/api/v1/registrations',
@@ -363,11 +363,11 @@ test('a migration and the deployment of a later version lose no registration und
 test('the first copy, two releases old, registers in a page opened before the deployment and in a new one', async () => {
   const slug = sessions[0] ?? '';
   const before = await count(slug);
-  await registerThere(openTab, email(), [slug]);
+  await registerInPinned(openTab, email(), [slug]);
   assert.equal(await count(slug), before + 1);
   for (const copy of tree.releases()) {
     const tab = await openPinned(browser, member, url, { copy, kind: 'event', slug });
-    await registerThere(tab, email());
+    await registerInPinned(tab, email());
     await tab.close();
   }
   assert.equal(await count(slug), before + 4);
@@ -377,7 +377,9 @@ test('every release is served as it was, in brotli or plain, cached for ever', a
   for (const one of tree.releases())
     for (const coding of ['br', 'identity']) {
       const path = `${url}/embed/${scriptName(one)}`;
-      const { status, headers, ...answer } = await wire(path, { 'accept-encoding': coding });
+      const { status, headers, ...answer } = await readUndecoded(path, {
+        'accept-encoding': coding,
+      });
       assert.equal(status, 200);
       const script = coding === 'br' ? brotliDecompressSync(answer.bytes) : answer.bytes;
       assert.equal(integrityOf(script), one.integrity);
@@ -387,7 +389,7 @@ test('every release is served as it was, in brotli or plain, cached for ever', a
       assert.equal(headers['access-control-allow-origin'], '*');
       assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
       assert.equal(headers['timing-allow-origin'], '*');
-      const again = await wire(path, { 'if-none-match': headers.etag ?? '' });
+      const again = await readUndecoded(path, { 'if-none-match': headers.etag ?? '' });
       assert.deepEqual([again.status, again.bytes.length], [304, 0]);
     }
 });
@@ -396,7 +398,7 @@ test('deploy refuses to drop a release that the running server serves', async ()
   tree.replace('worker/wrangler.jsonc', '"ORIGIN": ""', `"ORIGIN": "${url}"`);
   const all = tree.releases();
   const [first, file] = [all.at(-1), `worker/releases/${scriptName(all.at(-1) ?? assert.fail())}`];
-  tree.list(all.slice(0, -1));
+  tree.writeReleases(all.slice(0, -1));
   rmSync(join(tree.path, file));
   const dropped = new RegExp(
     `Release 8\\.0\\.0 must stay served until .*Restore ${scriptName(first ?? assert.fail())}`,

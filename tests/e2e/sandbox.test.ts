@@ -9,7 +9,7 @@ import type { Browser, Frame } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent } from '../support/embed-event.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -42,12 +42,12 @@ async function open(
 ): Promise<Visit> {
   number += 1;
   const { head, body } = event.written(kind);
-  const inner = page(`<main>${body}</main>`, head);
+  const inner = htmlPage(`<main>${body}</main>`, head);
   const source = inline
     ? `srcdoc="${inner.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
-    : `src="${builder.put(`/inner-${number}`, inner)}"`;
+    : `src="${builder.addPage(`/inner-${number}`, inner)}"`;
   const frame = `<iframe sandbox="${sandbox}" width="600" height="1400" title="Ilmoittautuminen" ${source}></iframe>`;
-  const visit = await Visit.open(browser, website.put(`/outer-${number}`, page(frame)));
+  const visit = await Visit.open(browser, website.addPage(`/outer-${number}`, htmlPage(frame)));
   visit.frame = await frameOf(visit);
   return visit;
 }
@@ -55,7 +55,7 @@ async function open(
 /** The browser logs an error for each blocked action, so there must be none. */
 async function registers(visit: Visit, send: () => Promise<unknown>): Promise<void> {
   const address = visit.page.url();
-  await visit.shows();
+  await visit.expectForm();
   await visit.type('name', 'Maija Äijälä');
   const email = `maija.${crypto.randomUUID().slice(0, 8)}@example.org`;
   await visit.type('email', email);
@@ -65,7 +65,7 @@ async function registers(visit: Visit, send: () => Promise<unknown>): Promise<vo
   assert.equal(row.name, 'Maija Äijälä');
   assert.equal(row.site?.key, event.owner.site);
   assert.equal(visit.page.url(), address);
-  visit.isSound();
+  visit.expectNoErrors();
   await visit.close();
 }
 
@@ -108,7 +108,7 @@ for (const [sandbox, name] of Object.entries(boxes))
 
     test('shows validation errors and registers after they are corrected', async () => {
       const visit = await open('snippet', sandbox, false);
-      await visit.shows();
+      await visit.expectForm();
       await visit.click('[part=submit]');
       await visit.find('[part=summary]');
       await registers(visit, () => visit.click('[part=submit]'));

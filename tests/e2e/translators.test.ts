@@ -7,11 +7,15 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
-import { person, register, unique } from '../support/client.ts';
+import { makePerson, register, uniqueName } from '../support/client.ts';
 import { EmbedEvent } from '../support/embed-event.ts';
-import { firefoxs, googles, mark } from '../support/translators.ts';
+import {
+  TRANSLATION_MARK,
+  translateLikeChrome,
+  translateLikeFirefox,
+} from '../support/translators.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 let browser: Browser;
 let website: Website;
@@ -39,9 +43,9 @@ before(async () => {
   });
   website = await Website.open();
   browser = await openBrowser();
-  address = website.put(
+  address = website.addPage(
     '/',
-    page(`<main><h1>Tapahtuma</h1>${event.element}</main>`, event.general),
+    htmlPage(`<main><h1>Tapahtuma</h1>${event.element}</main>`, event.general),
   );
 });
 after(async () => {
@@ -56,7 +60,7 @@ async function words(visit: Visit, email?: string): Promise<string> {
     return root instanceof HTMLElement ? root.innerText : '';
   });
   assert.ok(text.length > 100, `there is hardly anything to read: ${text}`);
-  const shown = text.replaceAll(mark, '');
+  const shown = text.replaceAll(TRANSLATION_MARK, '');
   return (email ? shown.replaceAll(email, 'EMAIL') : shown).replace(/\s+/g, ' ').trim();
 }
 
@@ -64,9 +68,9 @@ async function words(visit: Visit, email?: string): Promise<string> {
 type Pair = { translated: Visit; plain: Visit };
 
 /** The browser logs a 409 response as an error. */
-function isQuiet({ wrong }: Visit): void {
+function isQuiet({ pageErrors }: Visit): void {
   assert.deepEqual(
-    wrong.filter((text) => !/status of 409/.test(text)),
+    pageErrors.filter((text) => !/status of 409/.test(text)),
     [],
   );
 }
@@ -117,9 +121,9 @@ const correct = async (visit: Visit) => {
 };
 
 const translators = {
-  "Chrome's": (visit: Visit) => googles(visit, false),
-  "Chrome's, which goes on,": (visit: Visit) => googles(visit, true),
-  "Firefox's": firefoxs,
+  "Chrome's": (visit: Visit) => translateLikeChrome(visit, false),
+  "Chrome's, which goes on,": (visit: Visit) => translateLikeChrome(visit, true),
+  "Firefox's": translateLikeFirefox,
 };
 
 for (const [name, translate] of Object.entries(translators))
@@ -133,14 +137,14 @@ for (const [name, translate] of Object.entries(translators))
         await Visit.open(browser, place),
       ];
       for (const visit of [plain, translated]) {
-        await visit.shows();
+        await visit.expectForm();
         await first?.(visit);
       }
       const before = await words(translated);
       await translate(translated);
       const root = () =>
         translated.page.$eval('mukaan-event', (one) => one.shadowRoot?.textContent ?? '');
-      assert.ok((await root()).includes(mark), 'nothing was translated');
+      assert.ok((await root()).includes(TRANSLATION_MARK), 'nothing was translated');
       assert.equal(await words(translated), before);
       return { plain, translated };
     };
@@ -171,12 +175,12 @@ for (const [name, translate] of Object.entries(translators))
 
     test('shows that the event has filled up', async () => {
       const full = await event.sibling({ registration: { capacity: 1 } });
-      const place = page(`<main><h1>Tapahtuma</h1>${full.element}</main>`, full.general);
-      const pair = await open(undefined, website.put(`/${full.slug}`, place));
-      await register([full.slug], [person()]);
+      const place = htmlPage(`<main><h1>Tapahtuma</h1>${full.element}</main>`, full.general);
+      const pair = await open(undefined, website.addPage(`/${full.slug}`, place));
+      await register([full.slug], [makePerson()]);
       await alike(pair, async (visit) => {
         await visit.type('name', 'Maija');
-        await visit.type('email', `${unique('v')}@example.org`);
+        await visit.type('email', `${uniqueName('v')}@example.org`);
         await visit.click('[part=submit]');
         await visit.find('[part=problem]');
         await visit.find('[part=advice]');
@@ -196,7 +200,7 @@ for (const [name, translate] of Object.entries(translators))
         await visit.type('name', 'Maija');
       });
       const { translated, plain } = pair;
-      await translated.keeps('name', 'Maija');
+      await translated.expectValue('name', 'Maija');
       const done = async (visit: Visit) => {
         await visit.click('[id="answers/way"]');
         const row = await visit.register(event, 'Maija');

@@ -9,14 +9,14 @@ import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent } from '../support/embed-event.ts';
 import {
-  libraries,
   onWindow,
-  ownListeners,
-  reached,
+  plainListeners,
+  recordReachedKeys,
   type Shortcuts,
+  shortcutLibraries,
 } from '../support/shortcuts.ts';
 import { Visit } from '../support/visit.ts';
-import { page, Website } from '../support/website.ts';
+import { htmlPage, Website } from '../support/website.ts';
 
 const options = [
   { value: 'a', label: 'Fysiikka' },
@@ -50,9 +50,9 @@ async function open({ library, code }: Shortcuts, when: When): Promise<Visit> {
   const script = library ? `<script src="${library}"></script>` : '';
   const late = `addEventListener('mukaan-load', () => { ${code} }, { once: true });`;
   const body = `<main><h1>Tapahtuma</h1><div>${event.element}</div><p><input id="own" aria-label="Haku"></p></main>`;
-  const head = `${script}<script>window.fired = []; ${reached} ${when === 'before' ? code : late}</script>${event.general}`;
-  const visit = await Visit.open(browser, website.put(`/${number}`, page(body, head)));
-  await visit.shows();
+  const head = `${script}<script>window.fired = []; ${recordReachedKeys} ${when === 'before' ? code : late}</script>${event.general}`;
+  const visit = await Visit.open(browser, website.addPage(`/${number}`, htmlPage(body, head)));
+  await visit.expectForm();
   return visit;
 }
 
@@ -145,13 +145,13 @@ async function holds(shortcuts: Shortcuts, when: When): Promise<void> {
   await (await visit.find('[part=submit]')).focus();
   await visit.page.keyboard.press('Enter');
   await visit.find('[part=done]');
-  visit.isSound();
+  visit.expectNoErrors();
   await visit.close();
 }
 
 for (const when of ['before', 'after'] as const)
   suite(`With shortcuts that the page sets up ${when} the widget's script`, () => {
-    for (const shortcuts of [...ownListeners(), ...libraries(website)])
+    for (const shortcuts of [...plainListeners(), ...shortcutLibraries(website)])
       test(`every key arrives and none fires: ${shortcuts.name}`, () => holds(shortcuts, when));
   });
 
@@ -191,7 +191,7 @@ suite('A password manager', () => {
     assert.equal(row.name, 'Maija Äijälä');
     assert.equal(row.answers.why, 'Muuten vain');
     assert.equal(row.answers.room, 'b');
-    visit.isSound();
+    visit.expectNoErrors();
     await visit.close();
   });
 });

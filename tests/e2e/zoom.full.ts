@@ -8,15 +8,15 @@ import { after, before, suite, test } from 'node:test';
 import {
   host,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  person,
   register,
   tokenFor,
 } from '../support/client.ts';
 import { Scene } from '../support/scene.ts';
 import { Tab } from '../support/tab.ts';
-import { everything } from '../support/widget-states.ts';
+import { fullForm } from '../support/widget-states.ts';
 
 /** What is left of 1280 × 1024 px. */
 const zoomed = { width: 320, height: 256, deviceScaleFactor: 4 };
@@ -52,7 +52,7 @@ const hidden = ({ above, below }: Seen): boolean => above > 0 || below > 0;
 
 async function zoom(tab: Tab): Promise<void> {
   await tab.page.setViewport(zoomed);
-  await tab.settle();
+  await tab.waitForRender();
 }
 
 /** Goes through all controls, down and up again. @returns what was not wholly in sight */
@@ -91,23 +91,27 @@ suite('at 400 % below a sticky header', () => {
 
   test('in a form with every field, also with validation errors', async () => {
     const { url } = await host();
-    const slug = await makeEvent(await organization(), everything);
+    const slug = await makeEvent(await makeOrganization(), fullForm);
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"></mukaan-event>`;
-    const tab = await Tab.open(scene.browser, 'mukaan-event', scene.member.put(page(body), head));
-    await tab.see('[part=form]');
+    const tab = await Tab.open(
+      scene.browser,
+      'mukaan-event',
+      scene.member.addPage(page(body), head),
+    );
+    await tab.waitFor('[part=form]');
     await zoom(tab);
     assert.deepEqual(await tabThrough(tab), []);
     await tab.click('[part=submit]');
-    await tab.see('[part=summary]');
-    await tab.settle();
-    assert.ok(await tab.isAt('#mistakes'));
+    await tab.waitFor('[part=summary]');
+    await tab.waitForRender();
+    assert.ok(await tab.isFocused('#mistakes'));
     assert.deepEqual(
       [await tab.page.evaluate(look, tab.tag)].filter((seen) => !seen || hidden(seen)),
       [],
     );
     for (const link of await tab.page.$$('mukaan-event >>> [part=summary] a')) {
       await link.evaluate((one) => one.click());
-      await tab.settle();
+      await tab.waitForRender();
       const seen = await tab.page.evaluate(look, tab.tag);
       assert.ok(seen && !hidden(seen), JSON.stringify(seen));
     }
@@ -117,28 +121,32 @@ suite('at 400 % below a sticky header', () => {
 
   test('in a series of sessions', async () => {
     const { url } = await host();
-    const owner = await organization();
+    const owner = await makeOrganization();
     const series = await makeSeries(owner);
     for (const title of ['Kuopio', 'Oulu', 'Turku', 'Vaasa'])
-      await makeEvent(owner, { ...everything, series, title });
+      await makeEvent(owner, { ...fullForm, series, title });
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
-    const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(page(body), head));
-    await tab.see('[part=form]');
+    const tab = await Tab.open(
+      scene.browser,
+      'mukaan-series',
+      scene.member.addPage(page(body), head),
+    );
+    await tab.waitFor('[part=form]');
     await zoom(tab);
     assert.deepEqual(await tabThrough(tab), []);
     await tab.close();
   });
 
   test('on the manage page', async () => {
-    const slug = await makeEvent(await organization(), {
-      ...everything,
+    const slug = await makeEvent(await makeOrganization(), {
+      ...fullForm,
       fields: {},
       questions: [],
     });
-    const one = person();
+    const one = makePerson();
     await register([slug], [one]);
-    const tab = await scene.own((await host()).url, await tokenFor(one), 'fi');
-    await tab.see('[part=registration]');
+    const tab = await scene.openManagePage((await host()).url, await tokenFor(one), 'fi');
+    await tab.waitFor('[part=registration]');
     await zoom(tab);
     assert.deepEqual(await tabThrough(tab), []);
     await tab.close();

@@ -25,12 +25,12 @@ function cbor(value: Cbor): Buffer {
 
 const sha256 = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-export type Key = { id: Buffer; privateKey: KeyObject; cose: Buffer; handle: string };
+export type DeviceKey = { id: Buffer; privateKey: KeyObject; cose: Buffer; handle: string };
 
 /**
  * A key of a device for the user of `options` (PublicKeyCredentialCreationOptionsJSON); ES256.
  */
-export function newDeviceKey({ user }: { user: { id: string } }): Key {
+export function newDeviceKey({ user }: { user: { id: string } }): DeviceKey {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const point = (text: string) => Buffer.from(text, 'base64url');
@@ -47,7 +47,7 @@ export function newDeviceKey({ user }: { user: { id: string } }): Key {
 }
 
 /** What a device claims about itself and the page; each claim can be false. */
-export type Said = {
+export type AuthenticatorClaims = {
   challenge: string;
   origin: string;
   rpId?: string;
@@ -65,7 +65,7 @@ function parts({
   verified = true,
   present = true,
   counter = 0,
-}: Said) {
+}: AuthenticatorClaims) {
   const count = Buffer.alloc(4);
   count.writeUInt32BE(counter);
   return {
@@ -79,7 +79,7 @@ function parts({
   };
 }
 
-const credential = (key: Key, response: Record<string, unknown>) => ({
+const credential = (key: DeviceKey, response: Record<string, unknown>) => ({
   id: key.id.toString('base64url'),
   rawId: key.id.toString('base64url'),
   type: 'public-key',
@@ -88,7 +88,7 @@ const credential = (key: Key, response: Record<string, unknown>) => ({
 });
 
 /** What `credential.toJSON()` gives after `navigator.credentials.create`. */
-export function created(key: Key, said: Said) {
+export function registrationResponse(key: DeviceKey, said: AuthenticatorClaims) {
   const { client, about } = parts({ type: 'webauthn.create', ...said });
   const size = Buffer.from([key.id.length >> 8, key.id.length & 255]);
   const authData = Buffer.concat([about(0x40), Buffer.alloc(16), size, key.id, key.cose]);
@@ -107,7 +107,11 @@ export function created(key: Key, said: Said) {
 }
 
 /** What `credential.toJSON()` gives after `navigator.credentials.get`. */
-export function asserted(key: Key, said: Said, handle: string | undefined = key.handle) {
+export function authenticationResponse(
+  key: DeviceKey,
+  said: AuthenticatorClaims,
+  handle: string | undefined = key.handle,
+) {
   const { client, about } = parts({ type: 'webauthn.get', ...said });
   const authenticatorData = about(0);
   const signature = sign(

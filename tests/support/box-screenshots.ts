@@ -2,10 +2,10 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { boxes } from './boxes.ts';
+import { hostBoxes } from './boxes.ts';
 import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
-import { openMember } from './tab.ts';
+import { openMemberWebsite } from './tab.ts';
 
 const shown = [
   'plain block',
@@ -20,10 +20,14 @@ const shown = [
   'min-content',
 ];
 
-export async function shootBoxes(folder: string): Promise<void> {
+export async function takeBoxScreenshots(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const [demo, member, browser] = await Promise.all([openDemo(), openMember(), openBrowser()]);
-  for (const { name, html, css = '' } of boxes.filter((box) => shown.includes(box.name)))
+  const [demo, member, browser] = await Promise.all([
+    openDemo(),
+    openMemberWebsite(),
+    openBrowser(),
+  ]);
+  for (const { name, html, css = '' } of hostBoxes.filter((box) => shown.includes(box.name)))
     for (const [kind, path] of Object.entries({
       event: 'e/neuvottelukunta',
       series: 's/jarjestopaiva',
@@ -33,7 +37,9 @@ export async function shootBoxes(folder: string): Promise<void> {
         await page.setViewport({ width, height: 900 });
         const tag = `<script async src="${demo.url}/${path}.js"></script>`;
         const style = `<style>body{font:16px/1.5 sans-serif}${css}</style>`;
-        await page.goto(member.put(html.replace('{}', tag), style), { waitUntil: 'networkidle0' });
+        await page.goto(member.addPage(html.replace('{}', tag), style), {
+          waitUntil: 'networkidle0',
+        });
         const file = `${name.replace(/\W+/g, '-')}-${kind}-${width}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true });
         await page.close();

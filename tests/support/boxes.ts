@@ -7,17 +7,17 @@ export type Box = {
   /** style rules of the whole page */
   css?: string;
   /** the paragraph spills out of such a box; the widget should fill the page instead */
-  spills?: true;
+  expectsPageWidth?: true;
   /**
    * what the widget may lack of the paragraph's width in px: it asks for no more than a page with
    * the default margins
    */
-  lacks?: number;
+  allowedShortfallPx?: number;
   /**
    * the least part of the paragraph's width, as the text beside shares the row in proportion to
    * what each asks for
    */
-  share?: number;
+  minWidthRatio?: number;
 };
 
 const sidebar = '<aside style="flex:none;width:100px">Haku</aside>';
@@ -51,12 +51,12 @@ const shrinking: Box[] = [
   { name: 'inline-block', html: inside('display:inline-block') },
   { name: 'fit-content', html: inside('width:fit-content') },
   { name: 'min-content', html: inside('width:min-content') },
-  { name: 'max-content', html: inside('width:max-content'), spills: true },
-  { name: 'position absolute', html: inside('position:absolute'), lacks: 8 },
+  { name: 'max-content', html: inside('width:max-content'), expectsPageWidth: true },
+  { name: 'position absolute', html: inside('position:absolute'), allowedShortfallPx: 8 },
   {
     name: 'position absolute at the top right',
     html: inside('position:absolute;right:0;top:0'),
-    lacks: 16,
+    allowedShortfallPx: 16,
   },
   {
     name: 'position fixed in the middle',
@@ -64,7 +64,11 @@ const shrinking: Box[] = [
   },
   { name: 'table cell alone', html: '<table><tr><td>{}</table>' },
   { name: 'table cell beside a narrow one', html: '<table><tr><td>Haku<td>{}</table>' },
-  { name: 'table cell beside text', html: `<table><tr><td>${text}<td>{}</table>`, share: 0.7 },
+  {
+    name: 'table cell beside text',
+    html: `<table><tr><td>${text}<td>{}</table>`,
+    minWidthRatio: 0.7,
+  },
   { name: 'display table', html: inside('display:table') },
   {
     name: 'modal dialog',
@@ -73,7 +77,7 @@ const shrinking: Box[] = [
   {
     name: 'popover',
     html: '<div popover>{}</div><script>document.querySelector("[popover]").showPopover()</script>',
-    lacks: 6,
+    allowedShortfallPx: 6,
   },
 ];
 
@@ -105,11 +109,11 @@ const flex: Box[] = [
     name: 'flex row with a sidebar of 100 px, nested',
     html: inside('display:flex;gap:1em', `${sidebar}<div>{}</div>`),
   },
-  { name: 'flex row beside text', html: inside('display:flex', `${text}{}`), share: 0.7 },
+  { name: 'flex row beside text', html: inside('display:flex', `${text}{}`), minWidthRatio: 0.7 },
   {
     name: 'flex row beside text, nested',
     html: inside('display:flex', `${text}<div>{}</div>`),
-    share: 0.7,
+    minWidthRatio: 0.7,
   },
   { name: 'wrapping flex row', html: inside('display:flex;flex-wrap:wrap', `${text}{}`) },
   {
@@ -132,7 +136,7 @@ const flex: Box[] = [
     name: 'slide of a carousel that is as wide as its content',
     css: '.slides{display:flex;overflow-x:auto}.slides>*{flex:none}',
     html: '<div class="slides"><div>{}</div><div>Toinen</div></div>',
-    spills: true,
+    expectsPageWidth: true,
   },
 ];
 
@@ -168,7 +172,11 @@ const surroundings: Box[] = [
   { name: 'card moved by a transform', html: inside('transform:translate(4px,4px)') },
   { name: 'zoom 0.8', html: inside('zoom:0.8') },
   { name: 'zoom 1.25', html: inside('zoom:1.25') },
-  { name: 'float in zoom 1.25', html: inside('zoom:1.25', inside('float:left')), lacks: 4 },
+  {
+    name: 'float in zoom 1.25',
+    html: inside('zoom:1.25', inside('float:left')),
+    allowedShortfallPx: 4,
+  },
   { name: 'contain: content', html: inside('contain:content') },
   { name: 'inside a query container', html: inside('container-type:inline-size') },
   {
@@ -178,13 +186,17 @@ const surroundings: Box[] = [
   {
     name: 'as wide as its content in a query container',
     html: inside('container-type:inline-size', inside('width:max-content')),
-    spills: true,
+    expectsPageWidth: true,
   },
   { name: 'font-size 0', html: inside('font-size:0', inside('font-size:16px')) },
   { name: 'right to left', html: '<div dir="rtl">{}</div>' },
   { name: 'float, right to left', html: `<div dir="rtl">${inside('float:right')}</div>` },
   { name: 'nowrap', html: inside('white-space:nowrap') },
-  { name: 'float with nowrap', html: inside('white-space:nowrap;float:left'), spills: true },
+  {
+    name: 'float with nowrap',
+    html: inside('white-space:nowrap;float:left'),
+    expectsPageWidth: true,
+  },
   { name: 'justified', html: inside('text-align:justify') },
   { name: 'without hyphens', html: inside('hyphens:none') },
   { name: 'break-all', html: inside('float:left;word-break:break-all;overflow-wrap:anywhere') },
@@ -211,5 +223,5 @@ const surroundings: Box[] = [
   },
 ];
 
-export const boxes: Box[] = [...flow, ...shrinking, ...flex, ...grid, ...surroundings];
-export const widths = [320, 360, 768, 1000, 1600];
+export const hostBoxes: Box[] = [...flow, ...shrinking, ...flex, ...grid, ...surroundings];
+export const viewportWidthsPx = [320, 360, 768, 1000, 1600];

@@ -4,18 +4,18 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { ErrorCode } from '../../worker/contract/codes.ts';
-import { type Own, Own as OwnSchema } from '../../worker/contract/own.ts';
+import { type ManageView, ManageView as ManageViewSchema } from '../../worker/contract/manage.ts';
 import { Problem } from '../../worker/contract/problem.ts';
-import { type Placed, SubmissionResult } from '../../worker/contract/registration.ts';
+import { type RegistrationResult, SubmissionResult } from '../../worker/contract/registration.ts';
 import { assertContract } from './contract.ts';
 import './end.ts';
-import { host } from './host.ts';
+import { sharedHost } from './host.ts';
 
-export { host };
+export { sharedHost as host };
 
 export type Answer = { status: number; headers: Headers; text: string; body: unknown };
 
-export type Sent = {
+export type CallOptions = {
   method?: string;
   /** sent as JSON */
   body?: unknown;
@@ -25,7 +25,7 @@ export type Sent = {
   /** API key or manage token */
   bearer?: string;
   /** accepts a cached response; without it tests always get a fresh one */
-  patient?: boolean;
+  useResponseCache?: boolean;
 };
 
 const parsed = (text: string, type: string): unknown =>
@@ -37,9 +37,9 @@ const parsed = (text: string, type: string): unknown =>
  */
 export async function call(
   path: string,
-  { method, body, raw, headers = {}, bearer, patient }: Sent = {},
+  { method, body, raw, headers = {}, bearer, useResponseCache: patient }: CallOptions = {},
 ): Promise<Answer> {
-  const { url } = await host();
+  const { url } = await sharedHost();
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const verb = method ?? (content === undefined ? 'GET' : 'POST');
   const response = await fetch(url + path, {
@@ -64,7 +64,7 @@ export async function call(
 }
 
 /** The body, parsed with the schema; fails the test if it does not fit. */
-export function read<S extends v.GenericSchema>(
+export function expectBody<S extends v.GenericSchema>(
   schema: S,
   { status, text, body }: Answer,
   expected = 200,
@@ -74,7 +74,7 @@ export function read<S extends v.GenericSchema>(
 }
 
 /** Checks status, code and problem+json of an error response. @returns its body */
-export function problem(
+export function expectProblem(
   answer: Answer,
   status: number,
   code: ErrorCode,
@@ -91,27 +91,27 @@ export function problem(
 }
 
 /** `pointer code` of each error, for comparing. */
-export const faults = ({ errors = [] }: v.InferOutput<typeof Problem>): string[] =>
+export const errorKeys = ({ errors = [] }: v.InferOutput<typeof Problem>): string[] =>
   errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
-const minute = 60_000;
-export const day = 24 * 60 * minute;
+const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
 /** So many milliseconds from now, to the second. */
 export const fromNow = (milliseconds: number): string =>
   `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
 
 /** A unique name, as the tests share one database. */
-export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
+export const uniqueName = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
 
 export type Organization = { key: string; site: string; slug: string; owner: string };
 
 const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
-export const organization = async (): Promise<Organization> =>
-  read(Made, await call('/dev/organizations', { body: {} }), 201);
+export const makeOrganization = async (): Promise<Organization> =>
+  expectBody(Made, await call('/dev/organizations', { body: {} }), 201);
 
 /** Another key of the same organisation. */
 export async function keyOfRole({ key }: Organization, role: 'editor' | 'viewer'): Promise<string> {
-  const { db } = await host();
+  const { db } = await sharedHost();
   const sha = (text: string) => createHash('sha256').update(text).digest('hex');
   const made = `mk_${randomUUID().replaceAll('-', '')}`;
   await db
@@ -130,17 +130,17 @@ const Versioned = v.looseObject({ slug: v.string(), version: v.number() });
 
 /** The input of a published event in thirty days, without a capacity. */
 export const eventInput = (more: Input = {}): Input => ({
-  slug: unique('e'),
+  slug: uniqueName('e'),
   status: 'published',
   title: 'Järjestöpäivä',
-  startsAt: fromNow(30 * day),
-  endsAt: fromNow(30 * day + 120 * minute),
+  startsAt: fromNow(30 * DAY_MS),
+  endsAt: fromNow(30 * DAY_MS + 120 * MINUTE_MS),
   ...more,
 });
 
 /** @returns the slug */
 export async function makeEvent({ key }: Organization, more: Input = {}): Promise<string> {
-  return read(
+  return expectBody(
     Versioned,
     await call('/api/v1/desk/events', { body: eventInput(more), bearer: key }),
     201,
@@ -148,8 +148,8 @@ export async function makeEvent({ key }: Organization, more: Input = {}): Promis
 }
 
 export async function makeSeries({ key }: Organization, more: Input = {}): Promise<string> {
-  const body = { slug: unique('s'), title: 'Kiertue', ...more };
-  return read(Versioned, await call('/api/v1/desk/series', { body, bearer: key }), 201).slug;
+  const body = { slug: uniqueName('s'), title: 'Kiertue', ...more };
+  return expectBody(Versioned, await call('/api/v1/desk/series', { body, bearer: key }), 201).slug;
 }
 
 /** Changes an event through the desk, with the version it has now. */
@@ -159,7 +159,7 @@ export async function patchEvent(
   changes: Input,
 ): Promise<Answer> {
   const path = `/api/v1/desk/events/${slug}`;
-  const { version } = read(Versioned, await call(path, { bearer: key }));
+  const { version } = expectBody(Versioned, await call(path, { bearer: key }));
   const answer = await call(path, { method: 'PATCH', bearer: key, body: { version, ...changes } });
   assert.equal(answer.status, 200, answer.text);
   return answer;
@@ -168,14 +168,14 @@ export async function patchEvent(
 /** Moves an event so that it ended so many days ago. */
 export const patchToPast = (owner: Organization, slug: string, days: number): Promise<Answer> =>
   patchEvent(owner, slug, {
-    startsAt: fromNow(-days * day - 120 * minute),
-    endsAt: fromNow(-days * day),
+    startsAt: fromNow(-days * DAY_MS - 120 * MINUTE_MS),
+    endsAt: fromNow(-days * DAY_MS),
     registration: { opensAt: null, closesAt: null, changesUntil: null },
   });
 
 /** Cancels an event in the database, with the new version that invalidates the response cache. */
 export async function cancelEvent(slug: string): Promise<void> {
-  const { db } = await host();
+  const { db } = await sharedHost();
   await db
     .prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?')
     .bind(Date.now(), slug)
@@ -184,21 +184,21 @@ export async function cancelEvent(slug: string): Promise<void> {
 
 export type Person = { name: string; email: string } & Input;
 
-export const person = (name = 'Maija Meikäläinen', more: Input = {}): Person => ({
+export const makePerson = (name = 'Maija Meikäläinen', more: Input = {}): Person => ({
   name,
-  email: `${unique('p')}@example.org`,
+  email: `${uniqueName('p')}@example.org`,
   ...more,
 });
 
-export const newKey = (): string => randomUUID();
+export const newIdempotencyKey = (): string => randomUUID();
 
-type Registering = { key?: string; headers?: Record<string, string> } & Input;
+type RegistrationOptions = { key?: string; headers?: Record<string, string> } & Input;
 
 /** `POST /api/v1/registrations`; what is not `key` or `headers` goes into the body. */
 export function post(
   events: string[],
   participants: Input[],
-  { key = newKey(), headers = {}, ...more }: Registering = {},
+  { key = newIdempotencyKey(), headers = {}, ...more }: RegistrationOptions = {},
 ) {
   return call('/api/v1/registrations', {
     body: { events, participants, ...more },
@@ -210,14 +210,14 @@ export function post(
 export async function register(
   events: string[],
   participants: Input[],
-  more: Registering = {},
-): Promise<Placed[]> {
-  return read(SubmissionResult, await post(events, participants, more), 201).registrations;
+  more: RegistrationOptions = {},
+): Promise<RegistrationResult[]> {
+  return expectBody(SubmissionResult, await post(events, participants, more), 201).registrations;
 }
 
 /** Registers strangers, one after the other. */
-export async function fill(slug: string, count: number): Promise<Person[]> {
-  const people = Array.from({ length: count }, (_, index) => person(`Täyttäjä ${index}`));
+export async function registerStrangers(slug: string, count: number): Promise<Person[]> {
+  const people = Array.from({ length: count }, (_, index) => makePerson(`Täyttäjä ${index}`));
   for (const one of people) await register([slug], [one]);
   return people;
 }
@@ -236,14 +236,14 @@ export type Mail = v.InferOutput<typeof Mail>;
 /** The mails to an address, newest first, once there are `count` of them. */
 export async function mailTo(address: string, count = 1): Promise<Mail[]> {
   for (let attempt = 0; ; attempt += 1) {
-    const mails = read(
+    const mails = expectBody(
       v.array(Mail),
       await call(`/dev/mail.json?to=${encodeURIComponent(address)}`),
     );
     if (mails.length >= count) return mails;
     assert.ok(attempt < 60, `${count} mails to ${address} were awaited, ${mails.length} came`);
     // a sender takes ten mails at a time; the minute job sends the rest
-    if (attempt % 5 === 4) await (await host()).runCron();
+    if (attempt % 5 === 4) await (await sharedHost()).runCron();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -258,10 +258,11 @@ export const tokenFor = async ({ email }: Person, mails = 1): Promise<string> =>
   return tokenOf(newest);
 };
 
-export const own = (token: string, path = '', sent: Sent = {}): Promise<Answer> =>
+export const callManage = (token: string, path = '', sent: CallOptions = {}): Promise<Answer> =>
   call(`/api/v1/registration${path}`, { bearer: token, ...sent });
 
-export const readOwn = async (token: string): Promise<Own> => read(OwnSchema, await own(token));
+export const readManagePage = async (token: string): Promise<ManageView> =>
+  expectBody(ManageViewSchema, await callManage(token));
 
 const guarded = [
   'submissions',
@@ -275,24 +276,24 @@ const guarded = [
   'api_keys',
   'sites',
 ] as const;
-export type Written = Record<(typeof guarded)[number], number>;
+export type RowCounts = Record<(typeof guarded)[number], number>;
 
 /** Row counts of the tables that a refused request must not change. */
-export async function written(): Promise<Written> {
-  const { db } = await host();
+export async function countRows(): Promise<RowCounts> {
+  const { db } = await sharedHost();
   const columns = guarded.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ');
-  return (await db.prepare(`SELECT ${columns}`).first<Written>()) ?? assert.fail('no counts');
+  return (await db.prepare(`SELECT ${columns}`).first<RowCounts>()) ?? assert.fail('no counts');
 }
 
 /** Runs a call that must be refused; fails if it changed a row count. */
-export async function writesNothing<T>(run: () => Promise<T>): Promise<T> {
-  const before = await written();
+export async function assertWritesNothing<T>(run: () => Promise<T>): Promise<T> {
+  const before = await countRows();
   const result = await run();
-  assert.deepEqual(await written(), before);
+  assert.deepEqual(await countRows(), before);
   return result;
 }
 
-export type Seats = {
+export type SeatCounters = {
   taken: number;
   waiting: number;
   confirmed: number;
@@ -301,8 +302,8 @@ export type Seats = {
 };
 
 /** The seat counters of an event without quotas, checked against the counted rows. */
-export async function seats(slug: string): Promise<Seats> {
-  const { db } = await host();
+export async function seatCounters(slug: string): Promise<SeatCounters> {
+  const { db } = await sharedHost();
   const found = await db
     .prepare(
       `SELECT seats.taken, seats.ceiling, queues.waiting,
@@ -311,7 +312,7 @@ export async function seats(slug: string): Promise<Seats> {
        FROM events JOIN seats ON seats.event_id = events.id AND seats.pool = 0 JOIN queues ON queues.event_id = events.id WHERE slug = ?`,
     )
     .bind(slug)
-    .first<Seats>();
+    .first<SeatCounters>();
   assert.ok(found);
   assert.equal(found.taken, found.confirmed, 'the seat counter differs from the count');
   assert.equal(found.waiting, found.waitlisted, 'the waitlist counter differs from the count');

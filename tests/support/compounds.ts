@@ -3,7 +3,7 @@
  * title.
  */
 
-import { day, fromNow } from './client.ts';
+import { DAY_MS, fromNow } from './client.ts';
 
 const long = 'Vapaaehtoistoiminnankehittämispäivä';
 const other = 'järjestöyhteistyöryhmäläisten';
@@ -47,7 +47,7 @@ const event = {
   ],
   programme: [
     {
-      startsAt: fromNow(30 * day),
+      startsAt: fromNow(30 * DAY_MS),
       title: 'Edunvalvontavaltuutuskeskustelutilaisuus',
       speakers: [
         { name: 'Aino Esimerkki', title: 'kokemusasiantuntijakouluttaja', organization: null },

@@ -20,7 +20,7 @@ export function contextFor<Caller>(
   return {
     db,
     env: {
-      host: 'https://mukaan.example',
+      origin: 'https://mukaan.example',
       secret: 'x'.repeat(32),
       production: true,
       isReady: true,

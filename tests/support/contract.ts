@@ -9,7 +9,7 @@ import { Problem } from '../../worker/contract/problem.ts';
 import { type OperationId, routeList } from '../../worker/contract/routes/index.ts';
 import { isRead, type Route, refusalsOf } from '../../worker/contract/routes/route.ts';
 
-type Answered = { status: number; headers: Headers; text: string };
+type ContractResponse = { status: number; headers: Headers; text: string };
 
 const patterns = routeList
   .map(([id, route]) => ({
@@ -27,7 +27,10 @@ export const routeOf = (
 ): { id: OperationId; route: Route } | undefined =>
   patterns.find(({ route, pattern }) => route.method === method && pattern.test(path));
 
-function assertProblem({ status, text }: Answered, served: ReturnType<typeof routeOf>): void {
+function assertProblem(
+  { status, text }: ContractResponse,
+  served: ReturnType<typeof routeOf>,
+): void {
   const problem = v.parse(Problem, JSON.parse(text));
   assert.equal(problem.status, status);
   const codes: string[] = served ? refusalsOf(served.route) : ['not-found', 'method-not-allowed'];
@@ -38,7 +41,7 @@ function assertProblem({ status, text }: Answered, served: ReturnType<typeof rou
 }
 
 function assertSuccess(
-  { status, headers, text }: Answered,
+  { status, headers, text }: ContractResponse,
   { id, route }: { id: OperationId; route: Route },
 ): void {
   const reply = route.responses[status as keyof Route['responses']];
@@ -58,7 +61,7 @@ function assertSuccess(
 }
 
 /** Fails unless the contract's table allows the answer; answers of other paths pass. */
-export function assertContract(method: string, url: string, answer: Answered): void {
+export function assertContract(method: string, url: string, answer: ContractResponse): void {
   const path = new URL(url).pathname;
   if (!path.startsWith('/api/v1/') || method === 'OPTIONS' || method === 'HEAD') return;
   const served = routeOf(method, path);

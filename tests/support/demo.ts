@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { seed } from '../../demo/seed.ts';
 import { site } from '../../demo/site/server.ts';
-import { host } from './host.ts';
+import { sharedHost } from './host.ts';
 
 export type Demo = { url: string; member: string; key: string; close(): void };
 
@@ -20,7 +20,7 @@ async function fill(url: string, key: string): Promise<void> {
 
 /** Seeds once per process; the caller closes the website, HOST ends with the run. */
 export async function openDemo(): Promise<Demo> {
-  const { url } = await host();
+  const { url } = await sharedHost();
   const key = 'mk_demo';
   seeded ??= fill(url, key);
   await seeded;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { openBrowser } from './browser.ts';
-import { type DeskWish, type OpenDesk, openDesk } from './desk.ts';
+import { type DeskOptions, type OpenDesk, openDesk } from './desk.ts';
 
 const timeout = 15_000;
 
@@ -25,7 +25,7 @@ export const useBrowser = (assign: (browser: Browser) => void): void =>
 /** Gives the tests of a file a signed-in desk, before the first of them. */
 export const useDesk = (
   assign: (desk: OpenDesk, browser: Browser) => void,
-  wish: DeskWish = {},
+  wish: DeskOptions = {},
 ): void =>
   before(async () => {
     const browser = await sharedBrowser();

@@ -7,8 +7,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
 import { deskStates } from './desk-states.ts';
-import { closeHost } from './host.ts';
-import { index, type Look, take } from './state-screenshots.ts';
+import { stopSharedHost } from './host.ts';
+import { indexPage, type Look, takeScreenshot } from './state-screenshots.ts';
 
 const looks: Look[] = [
   { language: 'fi', width: 1280, scheme: 'light' },
@@ -22,7 +22,7 @@ const looks: Look[] = [
  * @param folder is made, with `index.html` in it
  * @param wanted words of the states to take; all of them where it is empty
  */
-export async function shootDesk(folder: string, wanted: string[] = []): Promise<void> {
+export async function takeDeskScreenshots(folder: string, wanted: string[] = []): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await openBrowser();
   const rows: [string, string[]][] = [];
@@ -32,19 +32,19 @@ export async function shootDesk(folder: string, wanted: string[] = []): Promise<
     for (const look of looks) {
       const shown = await show(look.language);
       const file = `${state.replace(/\W+/g, '-')}-${look.language}-${look.width}-${look.scheme}.png`;
-      await take(shown, look, join(folder, file));
+      await takeScreenshot(shown, look, join(folder, file));
       await shown.close();
       files.push(file);
     }
     rows.push([state, files]);
   }
-  writeFileSync(join(folder, 'index.html'), index(rows));
+  writeFileSync(join(folder, 'index.html'), indexPage(rows));
   await browser.close();
 }
 
 if (import.meta.main) {
   const folder = join(import.meta.dirname, '../../screenshots/desk');
-  await shootDesk(folder, process.argv.slice(2));
-  await closeHost();
+  await takeDeskScreenshots(folder, process.argv.slice(2));
+  await stopSharedHost();
   console.log(`Screenshots are in ${folder}.`);
 }

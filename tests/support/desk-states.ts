@@ -5,18 +5,25 @@ import type { Language } from '../../worker/contract/languages.ts';
 import {
   call,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
-  person,
   register,
 } from './client.ts';
-import { codeFor, deskHost, makeOrganization, memberOf, newWindow, signIn } from './desk.ts';
-import { both, mark } from './scene.ts';
+import {
+  codeFor,
+  deskHost,
+  makeDeskOrganization,
+  makeMember,
+  openIncognitoPage,
+  signIn,
+} from './desk.ts';
+import { fiAndSv, markAsContent } from './scene.ts';
 
 /** As `Tab`, whose element is the whole page here. */
-export type Shown = { page: Page; tag: string; close(): Promise<void> };
-export type ShowDesk = (language: Language) => Promise<Shown>;
+export type OpenState = { page: Page; tag: string; close(): Promise<void> };
+export type OpenDeskState = (language: Language) => Promise<OpenState>;
 
 type Act = (page: Page) => Promise<unknown>;
 
@@ -42,25 +49,30 @@ async function write(page: Page, selector: string, text: string): Promise<void> 
 /** The data that the screens show. */
 type Ground = { owner: Organization; event: string; draft: string; series: string; person: string };
 
-const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
+const questions = [
+  { id: 'wish', type: 'text', label: fiAndSv('Toive', 'Önskemål'), required: true },
+];
 
 /** A series, an event with a waitlist, a draft, members, and member organisations. */
 async function prepare(): Promise<Ground> {
-  const owner = await makeOrganization({ umbrella: true });
-  const series = await makeSeries(owner, { title: both('Järjestöpäivä', 'Organisationsdagen') });
+  const owner = await makeDeskOrganization({ umbrella: true });
+  const series = await makeSeries(owner, { title: fiAndSv('Järjestöpäivä', 'Organisationsdagen') });
   const make = (fi: string, sv: string, more: Record<string, unknown> = {}) =>
-    makeEvent(owner, { languages: ['fi', 'sv'], title: both(fi, sv), ...more });
+    makeEvent(owner, { languages: ['fi', 'sv'], title: fiAndSv(fi, sv), ...more });
   const full = { registration: { capacity: 3, waitlist: true }, questions };
   const event = await make('Kuopion tilaisuus', 'Tillfället i Kuopio', { series, ...full });
   await make('Turun tilaisuus', 'Tillfället i Åbo', { series });
   const draft = await make('Neuvottelukunta', 'Delegationen', { status: 'draft' });
   for (const name of ['Maija Äijälä', 'Börje Åkerö', 'Čáhci', 'Liisa Virtanen'])
-    await register([event], [person(mark(name), { answers: { wish: mark('Valoa') } })]);
+    await register(
+      [event],
+      [makePerson(markAsContent(name), { answers: { wish: markAsContent('Valoa') } })],
+    );
   const rows = (await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key }))
     .body;
   const [first] = (rows as { registrations: { id: string }[] }).registrations;
-  await memberOf(owner, 'editor');
-  await memberOf(owner, 'viewer', { state: 'invited' });
+  await makeMember(owner, 'editor');
+  await makeMember(owner, 'viewer', { state: 'invited' });
   for (const name of ['Kuopion yhdistys ry', 'Åbolands hälsoförening rf'])
     await call('/api/v1/desk/organizations', {
       bearer: owner.key,
@@ -73,7 +85,7 @@ async function prepare(): Promise<Ground> {
 function windowsOf(browser: Browser, email: string): (language: Language) => Promise<Page> {
   const known: { [language in Language]?: Promise<BrowserContext> } = {};
   const open = async (language: Language): Promise<BrowserContext> => {
-    const { context, page } = await newWindow(browser);
+    const { context, page } = await openIncognitoPage(browser);
     await page.goto(`${await deskHost()}/health`);
     await signIn(page, email, language);
     await page.close();
@@ -100,18 +112,18 @@ function windowsOf(browser: Browser, email: string): (language: Language) => Pro
 }
 
 /** States before signing in. */
-function signedOut(browser: Browser): Record<string, ShowDesk> {
+function signedOut(browser: Browser): Record<string, OpenDeskState> {
   const at =
-    (act?: Act): ShowDesk =>
+    (act?: Act): OpenDeskState =>
     async (language) => {
-      const { context, page } = await newWindow(browser);
+      const { context, page } = await openIncognitoPage(browser);
       await page.goto(`${await deskHost()}/desk?lang=${language}`);
       await see(page, '#sign-in-email');
       await act?.(page);
       return { page, tag, close: () => context.close() };
     };
   const asked = async (page: Page): Promise<string> => {
-    const { owner } = await organization();
+    const { owner } = await makeOrganization();
     await write(page, '#sign-in-email', owner);
     await click(page, 'desk-sign-in form button');
     await see(page, '#sign-in-code');
@@ -135,20 +147,23 @@ function signedOut(browser: Browser): Record<string, ShowDesk> {
 }
 
 /** Every state, by name. Screens of the desk are listed here and nowhere else. */
-export async function deskStates(browser: Browser): Promise<Record<string, ShowDesk>> {
+export async function deskStates(browser: Browser): Promise<Record<string, OpenDeskState>> {
   const ground = await prepare();
   const { owner, event, draft, series } = ground;
-  const empty = await makeOrganization();
-  const invited = await makeOrganization();
-  await memberOf(await makeOrganization(), 'editor', { email: invited.owner, state: 'invited' });
+  const empty = await makeDeskOrganization();
+  const invited = await makeDeskOrganization();
+  await makeMember(await makeDeskOrganization(), 'editor', {
+    email: invited.owner,
+    state: 'invited',
+  });
   const people = {
     owner: windowsOf(browser, owner.owner),
-    viewer: windowsOf(browser, await memberOf(owner, 'viewer')),
+    viewer: windowsOf(browser, await makeMember(owner, 'viewer')),
     beginner: windowsOf(browser, empty.owner),
     invited: windowsOf(browser, invited.owner),
   };
   const state =
-    (who: keyof typeof people, path: string, act?: Act): ShowDesk =>
+    (who: keyof typeof people, path: string, act?: Act): OpenDeskState =>
     async (language) => {
       const page = await people[who](language);
       await page.goto(`${await deskHost()}/desk${path}`);
@@ -192,7 +207,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     }),
     'a series in the preview': at('series/new', async (page) => {
       for (const title of await page.$$('#title, [id^=title-]:is(input)'))
-        await title.type(mark('Kiertue'));
+        await title.type(markAsContent('Kiertue'));
       await write(page, '#paste', `Kuopio 23.3.${new Date().getFullYear() + 1} klo 12–14.30`);
       await click(page, '.read button');
       await click(page, '.savebar button:last-of-type');
@@ -228,7 +243,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     }),
     'a key, shown once': at('people', async (page) => {
       await click(page, '#key-add');
-      await write(page, '#key-name', mark('Jäsenrekisteri'));
+      await write(page, '#key-name', markAsContent('Jäsenrekisteri'));
       await click(page, 'desk-keys form button');
       await see(page, '#made-key');
     }),

@@ -8,21 +8,22 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { Role } from '../../worker/auth/api-key.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { call, host, mailTo, type Organization, read, unique } from './client.ts';
+import { call, expectBody, host, mailTo, type Organization, uniqueName } from './client.ts';
 
 const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
 
 /** A fresh organisation, also one that is an umbrella. */
-export const makeOrganization = async (more: { umbrella?: boolean } = {}): Promise<Organization> =>
-  read(Made, await call('/dev/organizations', { body: more }), 201);
+export const makeDeskOrganization = async (
+  more: { umbrella?: boolean } = {},
+): Promise<Organization> => expectBody(Made, await call('/dev/organizations', { body: more }), 201);
 
 /** Adds a member to an organisation. @returns the address to sign in with */
-export async function memberOf(
+export async function makeMember(
   { slug }: Organization,
   role: Role,
   {
     state = 'active',
-    email = `${unique('h')}@example.org`,
+    email = `${uniqueName('h')}@example.org`,
   }: { state?: 'active' | 'invited'; email?: string } = {},
 ): Promise<string> {
   const { db } = await host();
@@ -49,15 +50,15 @@ export async function deskHost(): Promise<string> {
   return url.origin;
 }
 
-export type Answered = { status: number; body: unknown };
+export type DeskResponse = { status: number; body: unknown };
 
 /** Calls the desk's API from the page, with its cookies and origin. */
-export const callIn = (
+export const callFromPage = (
   page: Page,
   method: string,
   path: string,
   body?: unknown,
-): Promise<Answered> =>
+): Promise<DeskResponse> =>
   page.evaluate(
     async (verb, address, content) => {
       const answer = await fetch(`/api/v1/desk/${address}`, {
@@ -75,7 +76,7 @@ export const callIn = (
   );
 
 async function did(page: Page, method: string, path: string, body: unknown): Promise<void> {
-  const { status, body: answer } = await callIn(page, method, path, body);
+  const { status, body: answer } = await callFromPage(page, method, path, body);
   assert.ok(status < 300, `${method} ${path}: ${status} ${JSON.stringify(answer)}`);
 }
 
@@ -91,7 +92,7 @@ export async function signIn(page: Page, email: string, language: Language): Pro
 }
 
 /** A page in a browser context of its own, with reduced motion. */
-export async function newWindow(
+export async function openIncognitoPage(
   browser: Browser,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.createBrowserContext();
@@ -116,13 +117,13 @@ export type OpenDesk = {
   /**
    * Calls the desk's API with the session of the page; adds the organisation to `path`.
    */
-  api(method: string, path: string, body?: unknown): Promise<Answered>;
+  api(method: string, path: string, body?: unknown): Promise<DeskResponse>;
   /** script errors and console errors since the page opened */
-  complaints: string[];
+  consoleErrors: string[];
   close(): Promise<void>;
 };
 
-export type DeskWish = {
+export type DeskOptions = {
   role?: Role;
   language?: Language;
   organization?: Organization;
@@ -131,14 +132,14 @@ export type DeskWish = {
 };
 
 /** Signs in with a role and opens the desk of the organisation. */
-export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<OpenDesk> {
+export async function openDesk(browser: Browser, wish: DeskOptions = {}): Promise<OpenDesk> {
   const { role = 'owner', language = 'fi', umbrella = false, path = '' } = wish;
-  const organization = wish.organization ?? (await makeOrganization({ umbrella }));
+  const organization = wish.organization ?? (await makeDeskOrganization({ umbrella }));
   const email =
     role === 'owner' && !wish.organization
       ? organization.owner
-      : await memberOf(organization, role);
-  const { context, page } = await newWindow(browser);
+      : await makeMember(organization, role);
+  const { context, page } = await openIncognitoPage(browser);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
@@ -153,7 +154,7 @@ export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<O
   };
   await open(path);
   const api = (method: string, to: string, body?: unknown) =>
-    callIn(
+    callFromPage(
       page,
       method,
       `${to}${to.includes('?') ? '&' : '?'}organization=${organization.slug}`,
@@ -166,7 +167,7 @@ export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<O
     email,
     open,
     api,
-    complaints,
+    consoleErrors: complaints,
     close: () => context.close(),
   };
 }

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { RowPage } from '../../worker/contract/desk.ts';
 import {
   call,
+  expectBody,
   host,
   type Input,
   makeEvent,
+  makeOrganization,
   type Organization,
-  organization,
-  read,
 } from './client.ts';
 
 /**
@@ -33,7 +33,7 @@ export class EmbedEvent {
 
   static async make(more: Input = {}): Promise<EmbedEvent> {
     const { url } = await host();
-    const owner = await organization();
+    const owner = await makeOrganization();
     return new EmbedEvent(url, owner, await makeEvent(owner, more));
   }
 
@@ -82,7 +82,7 @@ export class EmbedEvent {
   /** The one registration of an address, as the desk lists it. */
   async row(email: string) {
     const path = `/api/v1/desk/events/${this.slug}/registrations?q=${encodeURIComponent(email)}`;
-    const { registrations } = read(RowPage, await call(path, { bearer: this.owner.key }));
+    const { registrations } = expectBody(RowPage, await call(path, { bearer: this.owner.key }));
     assert.equal(registrations.length, 1, `registrations of ${email}`);
     return registrations[0] ?? assert.fail(email);
   }

@@ -3,6 +3,6 @@
  */
 
 import { after } from 'node:test';
-import { closeHost } from './host.ts';
+import { stopSharedHost } from './host.ts';
 
-after(closeHost);
+after(stopSharedHost);

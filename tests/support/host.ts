@@ -38,13 +38,13 @@ export async function startHost(configPath = 'worker/dev/wrangler.jsonc'): Promi
 let shared: Promise<Host> | undefined;
 
 /** The one HOST all test files of a process share; each test makes an organisation of its own. */
-export const host = (): Promise<Host> => {
+export const sharedHost = (): Promise<Host> => {
   shared ??= startHost();
   return shared;
 };
 
 /** Ends the shared HOST, if one was started. */
-export async function closeHost(): Promise<void> {
+export async function stopSharedHost(): Promise<void> {
   if (shared) await (await shared).close();
   shared = undefined;
 }

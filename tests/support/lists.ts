@@ -5,33 +5,33 @@ import { randomUUID } from 'node:crypto';
 import { type Row, RowPage } from '../../worker/contract/desk.ts';
 import {
   call,
+  expectBody,
   host,
   type Input,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  person,
-  read,
   register,
 } from './client.ts';
 
-export const list = ({ key }: Organization, slug: string, query: Record<string, string> = {}) =>
+export const callList = ({ key }: Organization, slug: string, query: Record<string, string> = {}) =>
   call(`/api/v1/desk/events/${slug}/registrations?${new URLSearchParams(query)}`, { bearer: key });
 
-export const page = async (
+export const readPage = async (
   owner: Organization,
   slug: string,
   query: Record<string, string> = {},
-): Promise<RowPage> => read(RowPage, await list(owner, slug, query));
+): Promise<RowPage> => expectBody(RowPage, await callList(owner, slug, query));
 
-export const names = async (
+export const readNames = async (
   owner: Organization,
   slug: string,
   query: Record<string, string> = {},
-): Promise<string[]> => (await page(owner, slug, query)).registrations.map(({ name }) => name);
+): Promise<string[]> => (await readPage(owner, slug, query)).registrations.map(({ name }) => name);
 
 /** All pages of a list; `between` runs after each of them. */
-export async function whole(
+export async function readAllPages(
   owner: Organization,
   slug: string,
   query: Record<string, string>,
@@ -39,7 +39,7 @@ export async function whole(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (let cursor: string | null = '', pages = 0; cursor !== null; pages += 1) {
-    const one: RowPage = await page(owner, slug, { ...query, ...(cursor ? { cursor } : {}) });
+    const one: RowPage = await readPage(owner, slug, { ...query, ...(cursor ? { cursor } : {}) });
     rows.push(...one.registrations);
     cursor = one.nextCursor;
     assert.ok(pages < 300, 'the pages do not end');
@@ -48,8 +48,8 @@ export async function whole(
   return rows;
 }
 
-export async function eventOf(people: readonly (string | Input)[], more: Input = {}) {
-  const owner = await organization();
+export async function makeEventWith(people: readonly (string | Input)[], more: Input = {}) {
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     fields: { phone: 'optional', organization: 'optional', role: 'optional' },
     ...more,
@@ -59,14 +59,14 @@ export async function eventOf(people: readonly (string | Input)[], more: Input =
     const email = `q${randomUUID().replaceAll('-', '')}@example.org`;
     const input =
       typeof one === 'string'
-        ? person(one, { email })
-        : person(String(one.name), { email, ...one });
+        ? makePerson(one, { email })
+        : makePerson(String(one.name), { email, ...one });
     await register([slug], [input], { site: owner.site });
   }
   return { owner, slug };
 }
 
-export const idOf = async (slug: string): Promise<number> => {
+export const eventIdOf = async (slug: string): Promise<number> => {
   const { db } = await host();
   return (
     (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<number>('id')) ??

@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { eventInput, newKey, type Person, person } from './client.ts';
-import type { Taken } from './post-office.ts';
-import type { Sender } from './sender.ts';
+import { eventInput, makePerson, newIdempotencyKey, type Person } from './client.ts';
+import type { MailSender } from './mail-sender.ts';
+import type { ReceivedMail } from './mail-server.ts';
 
-export type Stage = { slug: string; key: string; viewer: string };
+export type MailEvent = { slug: string; key: string; viewer: string };
 
 const json = { 'content-type': 'application/json' };
 
-export async function stage({ url, sql }: Sender): Promise<Stage> {
+export async function makeMailEvent({ url, sql }: MailSender): Promise<MailEvent> {
   const keys = { owner: `mk_${randomUUID()}`, viewer: `mk_${randomUUID()}` };
   const name = randomUUID();
   await sql('INSERT INTO organizations (name, slug, controller) VALUES (?1, ?1, ?1)', name);
@@ -33,14 +33,14 @@ export async function stage({ url, sql }: Sender): Promise<Stage> {
 
 /** @param smtp where their mail goes after the answer; absent: nowhere yet */
 export async function register(
-  { url }: Sender,
+  { url }: MailSender,
   slug: string,
   people: readonly Person[],
   smtp = '',
 ): Promise<number> {
   const answer = await fetch(`${url}/api/v1/registrations`, {
     method: 'POST',
-    headers: { ...json, 'idempotency-key': newKey(), 'x-smtp': smtp },
+    headers: { ...json, 'idempotency-key': newIdempotencyKey(), 'x-smtp': smtp },
     body: JSON.stringify({ events: [slug], participants: people }),
   });
   await answer.arrayBuffer();
@@ -48,14 +48,14 @@ export async function register(
 }
 
 /** People whose address prefix tells the mail server how to react. */
-export const crowd = (count: number, prefix = 'p'): Person[] =>
+export const makePeople = (count: number, prefix = 'p'): Person[] =>
   Array.from({ length: count }, (_, index) =>
-    person(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }),
+    makePerson(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }),
   );
 
 /** Ten at a time. */
 export async function registerAll(
-  sender: Sender,
+  sender: MailSender,
   slug: string,
   people: readonly Person[],
 ): Promise<void> {
@@ -64,22 +64,22 @@ export async function registerAll(
 }
 
 /** Makes all retries due, except of mails whose response is still awaited. */
-export const laterOn = ({ sql }: Sender): Promise<unknown> =>
+export const makeRetriesDue = ({ sql }: MailSender): Promise<unknown> =>
   sql(
     `UPDATE outbox SET due_at = 0, leased_until = iif(lease IS NULL OR handed_at IS NOT NULL, leased_until, 0)
      WHERE sent_at IS NULL AND failed_at IS NULL`,
   );
 
 /** Expires all leases, as if their senders had died long ago. */
-export const deadFor = ({ sql }: Sender): Promise<unknown> =>
+export const expireLeases = ({ sql }: MailSender): Promise<unknown> =>
   sql('UPDATE outbox SET leased_until = 0 WHERE lease IS NOT NULL');
 
 /** Marks the mails of other tests as sent. */
-export const emptyOutbox = ({ sql }: Sender): Promise<unknown> =>
+export const emptyOutbox = ({ sql }: MailSender): Promise<unknown> =>
   sql('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL');
 
 /** Fails unless each person got exactly one mail and no other mail was sent. */
-export function eachOnce(taken: readonly Taken[], people: readonly Person[]): void {
+export function assertOneMailEach(taken: readonly ReceivedMail[], people: readonly Person[]): void {
   const counts = new Map<string, number>();
   for (const { to } of taken) counts.set(to, (counts.get(to) ?? 0) + 1);
   for (const { email } of people)
@@ -91,7 +91,11 @@ export function eachOnce(taken: readonly Taken[], people: readonly Person[]): vo
  * So many who have registered and are owed a mail: written by SQL, as registering is measured
  * elsewhere. @returns their addresses
  */
-export async function oweMails({ sql }: Sender, slug: string, count: number): Promise<string[]> {
+export async function queueMails(
+  { sql }: MailSender,
+  slug: string,
+  count: number,
+): Promise<string[]> {
   const numbers = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)';
   const event =
     'FROM n, (SELECT id AS event, organization_id AS organization FROM events WHERE slug = ?1)';
@@ -116,7 +120,7 @@ export async function oweMails({ sql }: Sender, slug: string, count: number): Pr
   return Array.from({ length: count }, (_, index) => `${slug}-${index + 1}@example.org`);
 }
 
-export const pending = async ({ sql }: Sender): Promise<number> =>
+export const countPendingMails = async ({ sql }: MailSender): Promise<number> =>
   (
     await sql<{ n: number }>(
       "SELECT count(*) AS n FROM outbox WHERE by = 'mail' AND sent_at IS NULL AND failed_at IS NULL",

@@ -6,25 +6,36 @@
 import assert from 'node:assert/strict';
 import { type OperationId, routeList } from '../../worker/contract/routes/index.ts';
 import type { Route } from '../../worker/contract/routes/route.ts';
-import { type Answer, call, host, mailTo, type Sent, unique } from './client.ts';
+import { type Answer, type CallOptions, call, host, mailTo, uniqueName } from './client.ts';
 
-export const auth = '/api/v1/desk/auth';
+export const AUTH_PATH = '/api/v1/desk/auth';
 /** The header of a request from one of HOST's own pages. */
-export const fromHost = { 'sec-fetch-site': 'same-origin' };
+export const sameOriginHeaders = { 'sec-fetch-site': 'same-origin' };
 
 /** `name=value` of each cookie an answer sets. */
 export const cookiesOf = ({ headers }: Answer): string[] =>
   headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
 
-export const askCode = (email: string, more: Sent = {}): Promise<Answer> =>
-  call(`${auth}/codes`, { body: { email, language: 'fi' }, headers: fromHost, ...more });
+export const requestCode = (email: string, more: CallOptions = {}): Promise<Answer> =>
+  call(`${AUTH_PATH}/codes`, {
+    body: { email, language: 'fi' },
+    headers: sameOriginHeaders,
+    ...more,
+  });
 
-export const enterCode = (code: string, cookie: string, more: Sent = {}): Promise<Answer> =>
-  call(`${auth}/sessions`, { body: { code }, headers: { ...fromHost, cookie }, ...more });
+export const submitCode = (code: string, cookie: string, more: CallOptions = {}): Promise<Answer> =>
+  call(`${AUTH_PATH}/sessions`, {
+    body: { code },
+    headers: { ...sameOriginHeaders, cookie },
+    ...more,
+  });
 
 /** A code that was asked for, and the cookie of the browser that asked. */
-export async function asked(email: string, mails = 1): Promise<{ code: string; browser: string }> {
-  const answer = await askCode(email);
+export async function requestAndReadCode(
+  email: string,
+  mails = 1,
+): Promise<{ code: string; browser: string }> {
+  const answer = await requestCode(email);
   assert.equal(answer.status, 202, answer.text);
   const [newest] = await mailTo(email, mails);
   const code = /^\d{6}/.exec(newest?.subject ?? '')?.[0] ?? assert.fail('no code');
@@ -38,25 +49,25 @@ export const sessionOf = (answer: Answer): string =>
 
 /** @returns the session's cookie */
 export async function signIn(email: string, mails = 1): Promise<string> {
-  const { code, browser } = await asked(email, mails);
-  const answer = await enterCode(code, browser);
+  const { code, browser } = await requestAndReadCode(email, mails);
+  const answer = await submitCode(code, browser);
   assert.equal(answer.status, 200, answer.text);
   return sessionOf(answer);
 }
 
 /** One of the desk's calls, by a page of HOST with that session. */
-export const as = (
+export const callAs = (
   cookie: string,
   path: string,
-  { headers, ...sent }: Sent = {},
+  { headers, ...sent }: CallOptions = {},
 ): Promise<Answer> =>
-  call(`/api/v1/desk/${path}`, { ...sent, headers: { ...fromHost, cookie, ...headers } });
+  call(`/api/v1/desk/${path}`, { ...sent, headers: { ...sameOriginHeaders, cookie, ...headers } });
 
 /** Adds a member to an organisation, without signing in. @returns the address */
-export async function member(
+export async function addMember(
   slug: string,
   role: 'owner' | 'editor' | 'viewer',
-  email = `${unique('h')}@example.org`,
+  email = `${uniqueName('h')}@example.org`,
 ): Promise<string> {
   const { db } = await host();
   const { meta } = await db

@@ -2,11 +2,11 @@
 
 import type { Browser } from 'puppeteer-core';
 import { scriptName } from '../../worker/contract/release.ts';
-import { type Member, Tab } from './tab.ts';
+import { type MemberWebsite, Tab } from './tab.ts';
 
-export type Copy = { hash: string; integrity: string };
+export type PinnedRelease = { hash: string; integrity: string };
 
-export const pinnedTag = (host: string, copy: Copy): string =>
+export const pinnedTag = (host: string, copy: PinnedRelease): string =>
   `<script async src="${host}/embed/${scriptName(copy)}" integrity="${copy.integrity}" crossorigin="anonymous"></script>`;
 
 type Kind = 'event' | 'series';
@@ -17,21 +17,21 @@ export const elementOf = (host: string, kind: Kind, slug: string): string =>
 
 export const openPinned = (
   browser: Browser,
-  member: Member,
+  member: MemberWebsite,
   host: string,
-  { copy, kind, slug }: { copy: Copy; kind: Kind; slug: string },
+  { copy, kind, slug }: { copy: PinnedRelease; kind: Kind; slug: string },
 ): Promise<Tab> =>
   Tab.open(
     browser,
     `mukaan-${kind}`,
-    member.put(pinnedTag(host, copy) + elementOf(host, kind, slug)),
+    member.addPage(pinnedTag(host, copy) + elementOf(host, kind, slug)),
   );
 
 /**
  * Fills in the form and sends it; the confirmation is shown. @param sessions slugs to choose in a
  * series
  */
-export async function registerThere(
+export async function registerInPinned(
   tab: Tab,
   email: string,
   sessions: readonly string[] = [],
@@ -40,5 +40,5 @@ export async function registerThere(
   await tab.write('[name=name]', 'Maija Äijälä');
   await tab.write('[name=email]', email);
   await tab.click('[part=submit]');
-  await tab.see('[part=done]');
+  await tab.waitFor('[part=done]');
 }

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type InputOptions, type Plugin, rollup } from 'rollup';
 import type { Rule } from '../widget/server/edge.ts';
-import { pseudoAnswer } from './pseudo-words.ts';
+import { pseudoResponse } from './pseudo-strings.ts';
 
-const words = fileURLToPath(new URL('pseudo-words.ts', import.meta.url));
+const words = fileURLToPath(new URL('pseudo-strings.ts', import.meta.url));
 
 /**
  * Puts in each locale file's place one that makes its words pseudo; the file itself is known as
@@ -60,7 +60,7 @@ const served = async (name: string, input: string): Promise<Rule> => ({
 export async function pseudoRules(): Promise<Rule[]> {
   return [
     await served('/mukaan.js', 'widget/embed/mukaan.ts'),
-    await served('/own.js', 'widget/manage/own.ts'),
-    { path: '/api/', act: 'change', change: pseudoAnswer },
+    await served('/own.js', 'widget/manage/manage.ts'),
+    { path: '/api/', act: 'change', change: pseudoResponse },
   ];
 }

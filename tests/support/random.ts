@@ -1,6 +1,6 @@
 /** Chance that can be had again: the same seed gives the same numbers (mulberry32). */
 
-export type Random = {
+export type SeededRandom = {
   /** from 0 up to 1 */
   next(): number;
   /** a whole number from 0 up to `below` */
@@ -9,7 +9,7 @@ export type Random = {
   shuffled<T>(all: readonly T[]): T[];
 };
 
-export function random(seed: number): Random {
+export function seededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -5,10 +5,10 @@
 
 import { createElement as h } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
-import { Application, type Given, rootId } from './react-page.ts';
+import { Application, type ReactPageProps, rootId } from './react-page.ts';
 
 const root = document.getElementById(rootId);
-const given = JSON.parse(document.getElementById('given')?.textContent ?? '') as Given;
+const given = JSON.parse(document.getElementById('given')?.textContent ?? '') as ReactPageProps;
 const application = h(Application, { given });
 const start = () => {
   if (root?.hasChildNodes()) hydrateRoot(root, application);

@@ -7,9 +7,9 @@ import { createElement as h, type ReactNode, useEffect, useRef, useState } from 
 import type { Kind } from './embed-event.ts';
 
 /** `hoisted` is a tag that is left to React */
-export type Written = Kind | 'hoisted';
-export type Given = {
-  kind: Written;
+export type ReactKind = Kind | 'hoisted';
+export type ReactPageProps = {
+  markupKind: ReactKind;
   path: string;
   src: string;
   href: string;
@@ -36,7 +36,7 @@ function Tag({ src }: { src: string }): ReactNode {
   return h('div', { ref: box });
 }
 
-function Place({ kind, src, href, slug, site, snippet }: Given): ReactNode {
+function Place({ markupKind: kind, src, href, slug, site, snippet }: ReactPageProps): ReactNode {
   const link = h('a', { className: 'mukaan', href }, 'Ilmoittaudu');
   if (kind === 'link') return link;
   if (kind === 'element') return h('mukaan-event', { event: slug, site, lang: 'fi' }, link);
@@ -45,7 +45,7 @@ function Place({ kind, src, href, slug, site, snippet }: Given): ReactNode {
   return h('div', { dangerouslySetInnerHTML: { __html: snippet } });
 }
 
-function Home(given: Given): ReactNode {
+function Home(given: ReactPageProps): ReactNode {
   const [shown, show] = useState(true);
   const [count, raise] = useState(0);
   return h(
@@ -60,7 +60,7 @@ function Home(given: Given): ReactNode {
   );
 }
 
-export function Application({ given }: { given: Given }): ReactNode {
+export function Application({ given }: { given: ReactPageProps }): ReactNode {
   const [path, go] = useState(given.path);
   useEffect(() => {
     const follow = () => go(location.pathname);

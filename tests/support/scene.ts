@@ -5,41 +5,41 @@
 
 import type { Browser } from 'puppeteer-core';
 import type { Language } from '../../worker/contract/languages.ts';
-import { type Edge, openEdge, type Rule } from '../widget/server/edge.ts';
+import { type EdgeProxy, openEdgeProxy, type Rule } from '../widget/server/edge.ts';
 import { openBrowser } from './browser.ts';
-import { host } from './host.ts';
-import { type Member, openMember, Tab } from './tab.ts';
+import { sharedHost } from './host.ts';
+import { type MemberWebsite, openMemberWebsite, Tab } from './tab.ts';
 
 export class Scene {
   readonly browser: Browser;
-  readonly member: Member;
+  readonly member: MemberWebsite;
   readonly #rules: Rule[];
-  readonly #edges: Edge[] = [];
+  readonly #edges: EdgeProxy[] = [];
 
   /** @param rules what the network does everywhere in this scene, after what a state asks of it */
-  private constructor(browser: Browser, member: Member, rules: Rule[]) {
+  private constructor(browser: Browser, member: MemberWebsite, rules: Rule[]) {
     this.browser = browser;
     this.member = member;
     this.#rules = rules;
   }
 
   static async open(rules: Rule[] = []): Promise<Scene> {
-    return new Scene(await openBrowser(), await openMember(), rules);
+    return new Scene(await openBrowser(), await openMemberWebsite(), rules);
   }
 
   /**
    * A way to HOST of its own, so that states can be looked at beside each other. @returns its
    * origin
    */
-  async way(...rules: Rule[]): Promise<string> {
-    const edge = await openEdge((await host()).url);
+  async openEdgeUrl(...rules: Rule[]): Promise<string> {
+    const edge = await openEdgeProxy((await sharedHost()).url);
     edge.setRules([...rules, ...this.#rules]);
     this.#edges.push(edge);
     return edge.url;
   }
 
   /** The widget on a member's page, with the general script. */
-  async widget(
+  async openWidget(
     server: string,
     kind: 'event' | 'series',
     slug: string,
@@ -47,11 +47,11 @@ export class Scene {
   ): Promise<Tab> {
     const body = `<script async src="${server}/mukaan.js"></script>
 <mukaan-${kind} ${kind}="${slug}" lang="${lang}"></mukaan-${kind}>`;
-    return Tab.open(this.browser, `mukaan-${kind}`, this.member.put(body));
+    return Tab.open(this.browser, `mukaan-${kind}`, this.member.addPage(body));
   }
 
   /** A person's own page. */
-  own(server: string, token: string, lang: Language): Promise<Tab> {
+  openManagePage(server: string, token: string, lang: Language): Promise<Tab> {
     return Tab.open(this.browser, 'mukaan-registration', `${server}/r?lang=${lang}#${token}`);
   }
 
@@ -63,10 +63,10 @@ export class Scene {
 }
 
 /** Shows one state in a language; what the organiser and the visitor wrote stands in «». */
-export type Show = (lang: Language) => Promise<Tab>;
+export type OpenState = (lang: Language) => Promise<Tab>;
 
-export const mark = (text: string): string => `«${text}»`;
-export const both = (fi: string, sv: string): Record<'fi' | 'sv', string> => ({
-  fi: mark(fi),
-  sv: mark(sv),
+export const markAsContent = (text: string): string => `«${text}»`;
+export const fiAndSv = (fi: string, sv: string): Record<'fi' | 'sv', string> => ({
+  fi: markAsContent(fi),
+  sv: markAsContent(sv),
 });

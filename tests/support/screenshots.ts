@@ -9,13 +9,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { shootBoxes } from './box-screenshots.ts';
+import { takeBoxScreenshots } from './box-screenshots.ts';
 import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
-import { shootDesk } from './desk-screenshots.ts';
-import { closeHost } from './host.ts';
+import { takeDeskScreenshots } from './desk-screenshots.ts';
+import { stopSharedHost } from './host.ts';
 import { takeReadmePictures } from './readme-pictures.ts';
-import { shootStates } from './state-screenshots.ts';
+import { takeStateScreenshots } from './state-screenshots.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 mkdirSync(folder, { recursive: true });
@@ -86,9 +86,9 @@ async function take({ name, address, act }: Shot): Promise<void> {
 async function takeAll(): Promise<void> {
   for (const shot of shots) await take(shot);
   await take({ name: 'own', address: await manageLink() });
-  await shootStates(join(folder, 'states'));
-  await shootDesk(join(folder, 'desk'));
-  await shootBoxes(join(folder, 'boxes'));
+  await takeStateScreenshots(join(folder, 'states'));
+  await takeDeskScreenshots(join(folder, 'desk'));
+  await takeBoxScreenshots(join(folder, 'boxes'));
 }
 
 const isReadme = process.argv.includes('readme');
@@ -96,5 +96,5 @@ await (isReadme ? takeReadmePictures(browser, demo) : takeAll());
 
 await browser.close();
 demo.close();
-await closeHost();
+await stopSharedHost();
 console.log(`The pictures are in ${isReadme ? '.github/pictures' : 'screenshots'}/.`);

@@ -7,19 +7,31 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../worker/domain/content.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
-import { erase } from '../../worker/storage/erase.ts';
-import { moveOwn } from '../../worker/storage/move.ts';
-import { cancelOwn, type OwnRow, ownRows, restoreOwn } from '../../worker/storage/own.ts';
+import { erasePerson } from '../../worker/storage/erase.ts';
+import {
+  type PersonRegistration,
+  readPersonRegistrations,
+  writeCancellation,
+  writeRestoration,
+} from '../../worker/storage/manage.ts';
+import { writeMove } from '../../worker/storage/move.ts';
 import { promote } from '../../worker/storage/promote.ts';
 import { purge } from '../../worker/storage/purge.ts';
 import { submit } from '../../worker/storage/register.ts';
-import { holds } from './check.ts';
-import { Model, type Somebody } from './model.ts';
-import { type Applicant, eventRow, known, makeSeriesOf, matched, writeOf } from './storage.ts';
+import { checkEventInvariants } from './event-invariants.ts';
+import { Model, type ModelPerson } from './model.ts';
+import {
+  type Applicant,
+  eventRow,
+  makeSeriesWithEvents,
+  matchedQuota,
+  readKnownPerson,
+  submissionWrite,
+} from './storage.ts';
 
 const regions = ['11', '06', '01'] as const;
 
-const everybody: (Applicant & Somebody)[] = Array.from({ length: 9 }, (_, index) => {
+const samplePeople: (Applicant & ModelPerson)[] = Array.from({ length: 9 }, (_, index) => {
   const dish = index % 4 < 2 ? 'kala' : 'liha';
   const region = regions[index % 3] ?? '11';
   return { name: `Henkilö ${index}`, email: `h${index}`, region, dish, answers: { ruoka: dish } };
@@ -41,7 +53,7 @@ export type Step =
   | { do: 'release'; event: number }
   | { do: 'dishes'; event: number; to: number | null };
 
-const person = fc.nat({ max: everybody.length - 1 });
+const person = fc.nat({ max: samplePeople.length - 1 });
 /** An index that mostly selects a person to whom the step applies. */
 const personIndex = fc.nat({ max: 99 });
 const event = fc.nat({ max: 1 });
@@ -111,14 +123,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-export const steps = (length: number): fc.Arbitrary<Step[]> =>
+export const arbitrarySteps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(step, { minLength: length, maxLength: length, size: 'max' });
 
-export type World = {
+export type SequenceRun = {
   db: D1Database;
   slugs: string[];
   models: Model[];
-  people: (Applicant & Somebody)[];
+  people: (Applicant & ModelPerson)[];
 };
 
 const dishes = (places: number | null) => ({
@@ -131,18 +143,18 @@ const dishes = (places: number | null) => ({
   ],
 });
 
-export async function newWorld(db: D1Database): Promise<World> {
+export async function startSequence(db: D1Database): Promise<SequenceRun> {
   const start = { capacity: 2, waitlist: true, waitlistCapacity: 3 };
-  const rows = await makeSeriesOf(db, [start, start], {
+  const rows = await makeSeriesWithEvents(db, [start, start], {
     fields: { region: 'required' },
     questions: [dishes(null)],
   });
   const domain = `${rows[0]?.slug}.example`;
-  const people = everybody.map((one) => ({ ...one, email: `${one.email}@${domain}` }));
+  const people = samplePeople.map((one) => ({ ...one, email: `${one.email}@${domain}` }));
   return {
     db,
     slugs: rows.map(({ slug }) => slug),
-    models: [new Model(everybody), new Model(everybody)],
+    models: [new Model(samplePeople), new Model(samplePeople)],
     people,
   };
 }
@@ -151,11 +163,11 @@ const at = <T>(all: readonly T[], index: number): T =>
   all[index] ?? assert.fail(`nothing at ${index}`);
 
 async function register(
-  { db, slugs, models, people }: World,
+  { db, slugs, models, people }: SequenceRun,
   { people: who, events, by }: Step & { do: 'register' },
 ): Promise<void> {
   const rows = await Promise.all(events.map((one) => eventRow(db, at(slugs, one))));
-  const write = writeOf(
+  const write = submissionWrite(
     rows,
     who.map((one) => at(people, one)),
   );
@@ -168,12 +180,12 @@ async function register(
   const answers = events.map((one) =>
     // an override gives a place beyond the capacity, among the open ones
     at(models, one)
-      .answers(who)
+      .outcomesIfNew(who)
       .map((answer) => (overrides && answer !== 'kept' ? 'open' : answer)),
   );
   const without = events.flatMap((one) =>
     at(models, one)
-      .withoutDish(who)
+      .peopleWithoutDish(who)
       .map((each) => who.indexOf(each)),
   );
   if (answers.flat().includes('full')) {
@@ -195,31 +207,35 @@ async function register(
       outcome.registrations.map(({ status }) => status),
       answers.flat().map((answer) => (answer === 'queue' ? 'waitlisted' : 'confirmed')),
     );
-  for (const [index, one] of events.entries()) at(models, one).enter(who, at(answers, index));
+  for (const [index, one] of events.entries()) at(models, one).register(who, at(answers, index));
 }
 
 /** What the person's page shows of that event. */
-async function shown(db: D1Database, slug: string, email: string): Promise<OwnRow | undefined> {
+async function shown(
+  db: D1Database,
+  slug: string,
+  email: string,
+): Promise<PersonRegistration | undefined> {
   const person = await db
     .prepare('SELECT id FROM people WHERE email = ?')
     .bind(email)
     .first<{ id: string }>();
   if (!person) return undefined;
-  const [rows, event] = [await ownRows(db, person.id), await eventRow(db, slug)];
+  const [rows, event] = [await readPersonRegistrations(db, person.id), await eventRow(db, slug)];
   return rows.find(({ event_id }) => event_id === event.id);
 }
 
 /** Nine of ten indexes select one of these people, one selects any person. */
 const choose = (number: number, from: readonly number[]): number =>
-  from.length === 0 || number < 10 ? number % everybody.length : at(from, number % from.length);
+  from.length === 0 || number < 10 ? number % samplePeople.length : at(from, number % from.length);
 
-const active = ({ confirmed, queue }: Model): number[] => [
+const active = ({ confirmed, waitlist }: Model): number[] => [
   ...confirmed.map(({ who }) => who),
-  ...queue,
+  ...waitlist,
 ];
 
 async function cancelOrRestore(
-  { db, slugs, models, people }: World,
+  { db, slugs, models, people }: SequenceRun,
   one: Step & { do: 'cancel' | 'restore' | 'erase' },
 ): Promise<void> {
   const model = at(models, one.event);
@@ -230,42 +246,52 @@ async function cancelOrRestore(
     row?.status,
     model.confirmed.some((place) => place.who === who)
       ? 'confirmed'
-      : model.queue.includes(who)
+      : model.waitlist.includes(who)
         ? 'waitlisted'
         : model.cancelled.has(who)
           ? 'cancelled'
           : undefined,
   );
   if (!row) return;
-  const holder = await known(db, email);
+  const holder = await readKnownPerson(db, email);
   if (one.do === 'erase') {
-    await erase(
+    await erasePerson(
       db,
       { person: holder.id, only: row.event_id, events: [row.event_id] },
       'participant',
       Date.now(),
     );
     model.cancelled.delete(who);
-    model.leave(who);
+    model.cancel(who);
     return;
   }
   if (one.do === 'cancel') {
-    await cancelOwn(db, holder, [{ id: row.id, event: row.event_id, late: false }], Date.now());
-    if (model.has(who)) model.cancelled.add(who);
-    model.leave(who);
+    await writeCancellation(
+      db,
+      holder,
+      [{ id: row.id, event: row.event_id, late: false }],
+      Date.now(),
+    );
+    if (model.isRegistered(who)) model.cancelled.add(who);
+    model.cancel(who);
     return;
   }
-  const full = await restoreOwn(db, holder, [{ id: row.id, event: row.event_id }], Date.now());
-  if (model.has(who)) return assert.deepEqual(full, []);
-  const [answer = 'full'] = model.answers([who]);
+  const full = await writeRestoration(
+    db,
+    holder,
+    [{ id: row.id, event: row.event_id }],
+    Date.now(),
+  );
+  if (model.isRegistered(who)) return assert.deepEqual(full, []);
+  const [answer = 'full'] = model.outcomesIfNew([who]);
   if (answer === 'full') return assert.deepEqual(full, [row.event_id]);
-  if (model.withoutDish([who]).length > 0) return assert.equal(full, 'option-full');
+  if (model.peopleWithoutDish([who]).length > 0) return assert.equal(full, 'option-full');
   assert.deepEqual(full, []);
-  model.enter([who], [answer]);
+  model.register([who], [answer]);
 }
 
 async function move(
-  { db, slugs, models, people }: World,
+  { db, slugs, models, people }: SequenceRun,
   one: Step & { do: 'move' },
 ): Promise<void> {
   const [from, to] = [at(models, one.from), at(models, 1 - one.from)];
@@ -276,7 +302,7 @@ async function move(
   const target = await eventRow(db, at(slugs, 1 - one.from));
   const id = crypto.randomUUID();
   const { answers } = at(people, who);
-  const quota = matched(target, at(people, who));
+  const quota = matchedQuota(target, at(people, who));
   const wish = {
     registration: row.id,
     from: row.event_id,
@@ -287,23 +313,25 @@ async function move(
     privately: {},
     quota,
   };
-  const moved = await moveOwn(db, await known(db, email), wish, Date.now());
-  const [landing = 'full'] = to.answers([who]);
+  const moved = await writeMove(db, await readKnownPerson(db, email), wish, Date.now());
+  const [landing = 'full'] = to.outcomesIfNew([who]);
   // a move never exchanges a seat for a waitlist position
   const fits =
-    landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);
-  if (fits && to.withoutDish([who]).length > 0) return assert.equal(moved, 'option-full');
+    landing !== 'full' &&
+    (landing !== 'queue' || from.waitlist.includes(who)) &&
+    !to.isRegistered(who);
+  if (fits && to.peopleWithoutDish([who]).length > 0) return assert.equal(moved, 'option-full');
   assert.equal(moved, fits);
   if (!fits) return;
-  to.enter([who], [landing]);
-  from.leave(who);
+  to.register([who], [landing]);
+  from.cancel(who);
 }
 
 type Edit = Step & { do: 'capacity' | 'waitlist' | 'quotas' | 'dishes' };
 
 /** The event as the model says it now. */
 async function write(
-  { db, slugs, models }: World,
+  { db, slugs, models }: SequenceRun,
   one: { event: number },
   releasesAt: string | null = null,
 ): Promise<void> {
@@ -316,11 +344,11 @@ async function write(
     match: { field: 'region' as const, equals: [region] },
     releasesAt,
   }));
-  const { capacity, open: waitlist, most: waitlistCapacity } = model;
+  const { capacity, isWaitlistOpen: waitlist, waitlistCapacity } = model;
   const content: StoredEvent = {
     ...before,
     registration: { ...before.registration, capacity, waitlist, waitlistCapacity, quotas },
-    questions: before.questions.map((question) => ({ ...question, ...dishes(model.dishes) })),
+    questions: before.questions.map((question) => ({ ...question, ...dishes(model.dishSeats) })),
   };
   const { organization_id: organization, slug, series_id: series } = row;
   const event = {
@@ -342,7 +370,7 @@ async function write(
   );
 }
 
-async function edit(world: World, one: Edit): Promise<void> {
+async function edit(world: SequenceRun, one: Edit): Promise<void> {
   const model = at(world.models, one.event);
   switch (one.do) {
     case 'capacity':
@@ -352,10 +380,10 @@ async function edit(world: World, one: Edit): Promise<void> {
         model.setQuotas([]);
       break;
     case 'waitlist':
-      [model.open, model.most] = [one.open, one.most];
+      [model.isWaitlistOpen, model.waitlistCapacity] = [one.open, one.most];
       break;
     case 'dishes':
-      model.dishes = one.to;
+      model.dishSeats = one.to;
       break;
     case 'quotas': {
       const wanted = one.places.flatMap((places, index) =>
@@ -377,7 +405,7 @@ async function edit(world: World, one: Edit): Promise<void> {
  * The time of the quotas comes; afterwards the organiser takes them off the list, which must change
  * nothing.
  */
-async function releaseQuotas(world: World, one: Step & { do: 'release' }): Promise<void> {
+async function releaseQuotas(world: SequenceRun, one: Step & { do: 'release' }): Promise<void> {
   const [model, { id }] = [
     at(world.models, one.event),
     await eventRow(world.db, at(world.slugs, one.event)),
@@ -391,7 +419,7 @@ async function releaseQuotas(world: World, one: Step & { do: 'release' }): Promi
 }
 
 /** The time of all that was cancelled here has come. */
-async function purgeCancelled({ db, slugs, models }: World): Promise<void> {
+async function purgeCancelled({ db, slugs, models }: SequenceRun): Promise<void> {
   for (const slug of slugs)
     await db
       .prepare(
@@ -404,7 +432,7 @@ async function purgeCancelled({ db, slugs, models }: World): Promise<void> {
   for (const model of models) model.cancelled.clear();
 }
 
-function take(world: World, one: Step): Promise<void> {
+function take(world: SequenceRun, one: Step): Promise<void> {
   switch (one.do) {
     case 'register':
       return register(world, one);
@@ -423,11 +451,11 @@ function take(world: World, one: Step): Promise<void> {
   }
 }
 
-async function compare(world: World): Promise<void> {
+async function compare(world: SequenceRun): Promise<void> {
   for (const [index, slug] of world.slugs.entries()) {
     const model = at(world.models, index);
     const email = (who: number) => at(world.people, who).email;
-    const { rows, waiting } = await holds(world.db, slug);
+    const { rows, waiting } = await checkEventInvariants(world.db, slug);
     const placed = rows.flatMap((row) =>
       row.status === 'confirmed' ? [`${row.email} ${row.pool}`] : [],
     );
@@ -435,7 +463,7 @@ async function compare(world: World): Promise<void> {
       placed.sort(),
       model.confirmed.map(({ who, pool }) => `${email(who)} ${pool}`).sort(),
     );
-    assert.deepEqual(waiting, model.queue.map(email));
+    assert.deepEqual(waiting, model.waitlist.map(email));
   }
 }
 
@@ -443,7 +471,7 @@ async function compare(world: World): Promise<void> {
  * Takes all steps, comparing after each; no step but an override gives a place that the event does
  * not have.
  */
-export async function play(world: World, all: readonly Step[]): Promise<void> {
+export async function runSteps(world: SequenceRun, all: readonly Step[]): Promise<void> {
   for (const one of all) {
     const before = world.models.map(({ confirmed }) => confirmed.length);
     await take(world, one);

@@ -20,7 +20,7 @@ export function rowsOf(file: Uint8Array | string): SheetRow[] {
 }
 
 /** `code row column` of a file that cannot be read. */
-export function faultOf(file: Uint8Array | string): string {
+export function errorOf(file: Uint8Array | string): string {
   const sheet = readSheet(typeof file === 'string' ? utf8(file) : file);
   return sheet.ok
     ? assert.fail('it was read')
@@ -31,7 +31,7 @@ const relation = (id: string, type: string, target: string) =>
   `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
 
 /** The parts of a workbook with one sheet of the given XML, for what no program writes. */
-export const parts = (
+export const workbookParts = (
   sheetData: string,
   more: Record<string, string> = {},
 ): Record<string, string> => ({
@@ -44,7 +44,7 @@ export const parts = (
   ...more,
 });
 
-export const pack = (files: Record<string, string>): Uint8Array =>
+export const zipFiles = (files: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 
 export const eventOf = (more: Partial<EventInput> = {}) =>
@@ -56,7 +56,7 @@ export const eventOf = (more: Partial<EventInput> = {}) =>
     ...more,
   });
 
-export const row = (number: number, more: Partial<Row> = {}): Row => ({
+export const listRow = (number: number, more: Partial<Row> = {}): Row => ({
   id: `id-${number}`,
   event: 'kuopio',
   status: 'confirmed',

@@ -25,7 +25,7 @@ export type Shortcuts = {
   code: string;
 };
 
-export function ownListeners(): Shortcuts[] {
+export function plainListeners(): Shortcuts[] {
   return [
     { name: 'keydown on the document', code: listener('document', 'keydown', false) },
     { name: 'keypress on the document', code: listener('document', 'keypress', false) },
@@ -43,11 +43,11 @@ export const onWindow = (): Shortcuts => ({
   code: listener('window', 'keydown', true),
 });
 
-export function libraries(website: Website): Shortcuts[] {
+export function shortcutLibraries(website: Website): Shortcuts[] {
   return [
     {
       name: 'Mousetrap 1.6',
-      library: website.library('mousetrap/mousetrap.js'),
+      library: website.addLibrary('mousetrap/mousetrap.js'),
       code: `Mousetrap.bind(['s', 'f', '/', '?', 'g i', 'space', 'left', 'backspace', 'home'], (event, keys) => {
         fired.push(keys);
         return false;
@@ -55,7 +55,7 @@ export function libraries(website: Website): Shortcuts[] {
     },
     {
       name: 'hotkeys-js 4',
-      library: website.library('hotkeys-js/dist/hotkeys-js.umd.cjs'),
+      library: website.addLibrary('hotkeys-js/dist/hotkeys-js.umd.cjs'),
       code: `hotkeys('s,f,/,g,i,j,k,space,left,backspace,home', (event, { key }) => {
         event.preventDefault();
         fired.push(key);
@@ -63,7 +63,7 @@ export function libraries(website: Website): Shortcuts[] {
     },
     {
       name: 'tinykeys 3',
-      library: website.library('tinykeys/dist/tinykeys.umd.js'),
+      library: website.addLibrary('tinykeys/dist/tinykeys.umd.js'),
       code: `${isTyped}
         const run = (event) => { if (isTyped(event)) return; event.preventDefault(); fired.push(event.key); };
         const names = ['s', 'f', '/', '?', 'g i', 'j', 'k', 'Space', 'ArrowLeft', 'Backspace', 'Home'];
@@ -73,7 +73,7 @@ export function libraries(website: Website): Shortcuts[] {
 }
 
 /** Records the keys that must reach the page: Escape, Tab, combinations with Ctrl or Cmd. */
-export const reached = `window.reached = [];
+export const recordReachedKeys = `window.reached = [];
   document.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
     if (ctrlKey || metaKey || ['Escape', 'Tab'].includes(key)) reached.push((ctrlKey ? 'Ctrl+' : metaKey ? 'Meta+' : '') + key);
   });`;

@@ -2,7 +2,7 @@
 
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { random } from './random.ts';
+import { seededRandom } from './random.ts';
 
 export type LineQuality = {
   /** bits a second, each way, for all connections together */
@@ -19,9 +19,9 @@ export type SlowLine = {
   /** HOST's origin, at the end of the line */
   url: string;
   /** how many connections have broken */
-  broken: number;
+  brokenConnectionCount: number;
   /** Breaks the next connection that anything is asked on. */
-  breakNext(): void;
+  breakNextConnection(): void;
   close(): void;
 };
 
@@ -42,7 +42,7 @@ function channel({ bandwidth, roundTrip }: LineQuality): (bytes: number) => numb
 
 export async function openSlowLine(host: string, quality: LineQuality): Promise<SlowLine> {
   const { hostname, port } = new URL(host);
-  const { next: chance } = random(quality.seed);
+  const { next: chance } = seededRandom(quality.seed);
   const [up, down] = [channel(quality), channel(quality)];
   const open = new Set<Socket>();
   let breaking = 0;
@@ -66,7 +66,7 @@ export async function openSlowLine(host: string, quality: LineQuality): Promise<
           .then(() => {
             left -= piece.length;
             if (left > 0) return to.destroyed || to.write(piece);
-            if (!near.destroyed) line.broken += 1;
+            if (!near.destroyed) line.brokenConnectionCount += 1;
             return end();
           });
       };
@@ -91,8 +91,8 @@ export async function openSlowLine(host: string, quality: LineQuality): Promise<
   const address = server.address();
   const line: SlowLine = {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    broken: 0,
-    breakNext() {
+    brokenConnectionCount: 0,
+    breakNextConnection() {
       breaking += 1;
     },
     close() {

@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../worker/contract/languages.ts';
-import { ownStates } from './own-states.ts';
-import { Scene, type Show } from './scene.ts';
+import { manageStates } from './manage-states.ts';
+import { type OpenState, Scene } from './scene.ts';
 import type { Tab } from './tab.ts';
 import { widgetStates } from './widget-states.ts';
 
@@ -25,7 +25,7 @@ const looks: Look[] = [
   { language: 'fi', width: 768, scheme: 'forced' },
 ];
 
-export async function take(
+export async function takeScreenshot(
   { page }: Pick<Tab, 'page'>,
   { width, scheme }: Look,
   path: string,
@@ -41,20 +41,20 @@ export async function take(
 }
 
 /** A page to look through pictures of states, a row for each. */
-export const index = (rows: [string, string[]][]): string => `<!doctype html>
+export const indexPage = (rows: [string, string[]][]): string => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>States</title>
 <style>body{font:14px system-ui;margin:16px}section{margin:0 0 32px}div{display:flex;gap:12px;align-items:start}img{border:1px solid #999;width:19%}</style>
 ${rows.map(([name, files]) => `<section><h2>${name}</h2><div>${files.map((file) => `<img src="${file}" alt="${file}">`).join('')}</div></section>`).join('\n')}
 </html>`;
 
 /** @param folder is made, with `index.html` in it */
-export async function shootStates(folder: string): Promise<void> {
+export async function takeStateScreenshots(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const scene = await Scene.open();
   const rows: [string, string[]][] = [];
-  const groups: [string, Record<string, Show>][] = [
+  const groups: [string, Record<string, OpenState>][] = [
     ['widget', await widgetStates(scene)],
-    ['own', await ownStates(scene)],
+    ['own', await manageStates(scene)],
   ];
   for (const [group, states] of groups)
     for (const [state, show] of Object.entries(states)) {
@@ -62,12 +62,12 @@ export async function shootStates(folder: string): Promise<void> {
       for (const look of looks) {
         const tab = await show(look.language);
         const file = `${group}-${state.replace(/\W+/g, '-')}-${look.language}-${look.width}-${look.scheme}.png`;
-        await take(tab, look, join(folder, file));
+        await takeScreenshot(tab, look, join(folder, file));
         await tab.close();
         files.push(file);
       }
       rows.push([`${group}: ${state}`, files]);
     }
-  writeFileSync(join(folder, 'index.html'), index(rows));
+  writeFileSync(join(folder, 'index.html'), indexPage(rows));
   await scene.close();
 }

@@ -7,10 +7,10 @@ import type { Answers } from '../../worker/contract/participant.ts';
 import { type StoredEvent, storedEvent, storedSeries } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
 import { quotaOf } from '../../worker/domain/quotas.ts';
-import { createEvent } from '../../worker/storage/create.ts';
-import { type Person as Known, readPerson } from '../../worker/storage/own.ts';
+import { insertEvent } from '../../worker/storage/create.ts';
+import { type Person as Known, readPerson } from '../../worker/storage/manage.ts';
 import type { SubmissionWrite } from '../../worker/storage/register.ts';
-import { fromNow, type Person, unique } from './client.ts';
+import { fromNow, type Person, uniqueName } from './client.ts';
 
 export type EventRow = {
   id: number;
@@ -37,12 +37,12 @@ const tomorrow = 86_400_000;
  * So many events of a series of their own, published, tomorrow; for databases that no desk writes
  * to.
  */
-export async function makeSeriesOf(
+export async function makeSeriesWithEvents(
   db: D1Database,
   registrations: readonly NonNullable<EventInput['registration']>[],
   more: Partial<EventInput> = {},
 ): Promise<EventRow[]> {
-  const slug = unique('s');
+  const slug = uniqueName('s');
   await db.batch([
     db.prepare('INSERT INTO organizations (name, slug, controller) VALUES (?1, ?1, ?1)').bind(slug),
     db
@@ -63,13 +63,13 @@ export async function makeSeriesOf(
       const content = storedEvent({ title: 'x', startsAt, endsAt, registration, ...more });
       const event = {
         organization: series.organization_id,
-        slug: unique('e'),
+        slug: uniqueName('e'),
         series: series.id,
         status: 'published',
         content,
         now: Date.now(),
       } as const;
-      assert.equal(await createEvent(db, event), 'written');
+      assert.equal(await insertEvent(db, event), 'written');
       return eventRow(db, event.slug);
     }),
   );
@@ -82,7 +82,7 @@ const scopeOf = ({ id, series_id }: EventRow): string =>
 export type Applicant = Person & { region?: string; answers?: Answers };
 
 /** The quota that a person matches in the current event definition. */
-export function matched(
+export function matchedQuota(
   { content }: EventRow,
   { region = null, answers = {} }: { region?: string | null; answers?: Answers },
 ) {
@@ -107,7 +107,7 @@ function choicesOf({ content }: EventRow, answers: Answers): [string, string][] 
  * What the route would write for these people in these events; each call is a new try of the server
  * with new ids.
  */
-export function writeOf(
+export function submissionWrite(
   events: readonly EventRow[],
   people: readonly Applicant[],
   key: string = randomUUID(),
@@ -126,9 +126,9 @@ export function writeOf(
     siteKey: null,
     siteHost: null,
     privacyNotice: null,
-    queues: events.map(({ id }) => id),
-    releases: [],
-    quotas: true,
+    promoteEvents: events.map(({ id }) => id),
+    releaseEvents: [],
+    hasQuotas: true,
     actor: 'participant',
     enteredBy: null,
     consentSpoken: null,
@@ -141,7 +141,7 @@ export function writeOf(
         version: event.version,
         participant,
         nth: participant + 1,
-        quota: matched(event, one),
+        quota: matchedQuota(event, one),
         registration: randomUUID(),
         scope: scopeOf(event),
         identity: identity(one),
@@ -171,7 +171,7 @@ export function writeOf(
 }
 
 /** Reads a person from the database by address. */
-export async function known(db: D1Database, email: string): Promise<Known> {
+export async function readKnownPerson(db: D1Database, email: string): Promise<Known> {
   const row = await db
     .prepare('SELECT id FROM people WHERE email = ?')
     .bind(email)
@@ -182,7 +182,7 @@ export async function known(db: D1Database, email: string): Promise<Known> {
 }
 
 /** A database whose batches are the caller's to change; all else is the real one's. */
-export const withBatch = (
+export const replaceBatch = (
   db: D1Database,
   batch: (statements: D1PreparedStatement[]) => Promise<D1Result[]>,
 ): D1Database => ({ prepare: (sql: string) => db.prepare(sql), batch }) as unknown as D1Database;

@@ -4,31 +4,35 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SubmissionResult } from '../../worker/contract/registration.ts';
-import { holds, type State, type Told } from './check.ts';
 import {
   type Answer,
+  expectBody,
   host,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
   type Person,
-  person,
   post,
-  read,
 } from './client.ts';
-import { random } from './random.ts';
+import {
+  type CheckedEvent,
+  checkEventInvariants,
+  type ReportedStatus,
+} from './event-invariants.ts';
+import { seededRandom } from './random.ts';
 
-export const crowd = (size: number): Person[] =>
-  Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+export const makePeople = (size: number): Person[] =>
+  Array.from({ length: size }, (_, index) => makePerson(`Väki ${index}`));
 
 /** Runs all at once, each after a pause of up to `spread` milliseconds, in the seed's order. */
-export async function atOnce<T, R>(
+export async function runConcurrently<T, R>(
   all: readonly T[],
   seed: number,
   spread: number,
   run: (one: T) => Promise<R>,
 ): Promise<R[]> {
-  const chance = random(seed);
+  const chance = seededRandom(seed);
   return Promise.all(
     chance.shuffled(all).map(async (one) => {
       await pause(chance.next() * spread);
@@ -41,7 +45,7 @@ export async function atOnce<T, R>(
  * Takes what is still to be sent for sent: a storm leaves more mail than the tests after it should
  * wait for.
  */
-export const leaveNoMail = (db: D1Database) =>
+export const markMailSent = (db: D1Database) =>
   db
     .prepare('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL')
     .run();
@@ -49,11 +53,11 @@ export const leaveNoMail = (db: D1Database) =>
 export type Outcome = { person: Person; answer: Answer };
 
 /** What a storm's answers promised. */
-export const toldOf = (outcomes: readonly Outcome[]): Told[] =>
+export const reportedStatuses = (outcomes: readonly Outcome[]): ReportedStatus[] =>
   outcomes
     .filter(({ answer }) => answer.status === 201)
     .flatMap(({ person: { email }, answer }) =>
-      read(SubmissionResult, answer, 201).registrations.map(
+      expectBody(SubmissionResult, answer, 201).registrations.map(
         ({ event, status, waitlistPosition }) => ({
           email,
           event,
@@ -63,7 +67,7 @@ export const toldOf = (outcomes: readonly Outcome[]): Told[] =>
       ),
     );
 
-export const statuses = (outcomes: readonly Outcome[]): Record<number, number> => {
+export const countStatuses = (outcomes: readonly Outcome[]): Record<number, number> => {
   const counts: Record<number, number> = {};
   for (const { answer } of outcomes) counts[answer.status] = (counts[answer.status] ?? 0) + 1;
   return counts;
@@ -73,15 +77,20 @@ export const statuses = (outcomes: readonly Outcome[]): Record<number, number> =
  * 500 at once for 50 places and a queue of 100, counted in every way there is.
  * @returns what the database holds after it
  */
-export async function storm(seed: number, owner?: Organization): Promise<State> {
+export async function runStorm(seed: number, owner?: Organization): Promise<CheckedEvent> {
   const registration = { capacity: 50, waitlist: true, waitlistCapacity: 100 };
-  const slug = await makeEvent(owner ?? (await organization()), { registration });
-  const outcomes = await atOnce(crowd(500), seed, seed % 3 === 0 ? 0 : 200, async (one) => ({
-    person: one,
-    answer: await post([slug], [one]),
-  }));
-  assert.deepEqual(statuses(outcomes), { 201: 150, 409: 350 }, `seed ${seed}`);
-  const told = toldOf(outcomes);
+  const slug = await makeEvent(owner ?? (await makeOrganization()), { registration });
+  const outcomes = await runConcurrently(
+    makePeople(500),
+    seed,
+    seed % 3 === 0 ? 0 : 200,
+    async (one) => ({
+      person: one,
+      answer: await post([slug], [one]),
+    }),
+  );
+  assert.deepEqual(countStatuses(outcomes), { 201: 150, 409: 350 }, `seed ${seed}`);
+  const told = reportedStatuses(outcomes);
   assert.equal(told.filter(({ status }) => status === 'confirmed').length, 50);
   const positions = told
     .flatMap(({ waitlistPosition }) => waitlistPosition ?? [])
@@ -91,9 +100,9 @@ export async function storm(seed: number, owner?: Organization): Promise<State> 
     Array.from({ length: 100 }, (_, index) => index + 1),
   );
   const { db } = await host();
-  const state = await holds(db, slug, told);
+  const state = await checkEventInvariants(db, slug, told);
   assert.deepEqual([state.confirmed.length, state.waiting.length], [50, 100]);
-  await leaveNoMail(db);
+  await markMailSent(db);
   return state;
 }
 
@@ -101,7 +110,7 @@ export async function storm(seed: number, owner?: Organization): Promise<State> 
  * The manage tokens of many at once, made as the Worker makes them rather than read from as many
  * mails.
  */
-export async function tokensOf(people: readonly Person[]): Promise<string[]> {
+export async function manageTokensOf(people: readonly Person[]): Promise<string[]> {
   const { db } = await host();
   const { results } = await db
     .prepare(

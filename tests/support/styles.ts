@@ -1,7 +1,7 @@
 /** Which parts of a style sheet an engine refuses, asked of the engine itself. */
 
 import postcss, { type AtRule, type Declaration, type Rule } from 'postcss';
-import type { View } from './engines.ts';
+import type { View } from './browser-engines.ts';
 
 export type Sheet = {
   name: string;
@@ -97,7 +97,7 @@ function conditionsOf(node: Declaration): string[] {
 }
 
 /** @returns what the engine would drop without the author having written anything in its place */
-export async function refusedIn(view: View, sheets: Sheet[]): Promise<string[]> {
+export async function sheetsRejectedIn(view: View, sheets: Sheet[]): Promise<string[]> {
   const root = postcss.parse(sheets.map(({ text }) => text).join('\n'));
   const declarations: Declaration[] = [];
   const rules: Rule[] = [];

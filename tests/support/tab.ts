@@ -4,17 +4,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 
-export type Member = {
+export type MemberWebsite = {
   /**
    * @param body what stands in the page's `<main>` @returns the page's address, which no other page
    *   has
    */
-  put(body: string, head?: string): string;
+  addPage(body: string, head?: string): string;
   close(): void;
 };
 
 /** A member's website, an origin of its own, that serves what a test puts into it. */
-export async function openMember(): Promise<Member> {
+export async function openMemberWebsite(): Promise<MemberWebsite> {
   const pages: string[] = [];
   const server = createServer(({ url }, answer) => {
     answer.setHeader('content-type', 'text/html; charset=utf-8');
@@ -23,7 +23,7 @@ export async function openMember(): Promise<Member> {
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    put(
+    addPage(
       body,
       head = '<style>:root { color-scheme: light dark; background: Canvas } body { margin: 12px; font: 16px/1.5 sans-serif }</style>',
     ) {
@@ -68,14 +68,14 @@ export class Tab {
     return `${this.tag} >>> ${selector}`;
   }
 
-  async see(selector: string): Promise<void> {
+  async waitFor(selector: string): Promise<void> {
     await this.page.waitForSelector(this.#inside(selector), waiting);
   }
 
   /**
    * @returns the selector that matches first; undefined if none does within `timeout` ms
    */
-  async first(selectors: string[], timeout: number): Promise<string | undefined> {
+  async waitForFirst(selectors: string[], timeout: number): Promise<string | undefined> {
     const seen = selectors.map(async (selector) => {
       await this.page.waitForSelector(this.#inside(selector), { timeout });
       return selector;
@@ -84,7 +84,7 @@ export class Tab {
   }
 
   /** Waits for words anywhere inside the element. */
-  async read(words: string): Promise<void> {
+  async waitForText(textOf: string): Promise<void> {
     await this.page.waitForFunction(
       (tag, text) =>
         document
@@ -93,7 +93,7 @@ export class Tab {
           .includes(text.replace(/\s+/g, ' ')),
       waiting,
       this.tag,
-      words,
+      textOf,
     );
   }
 
@@ -110,13 +110,13 @@ export class Tab {
   }
 
   async click(selector: string): Promise<void> {
-    await this.see(selector);
+    await this.waitFor(selector);
     await this.page.$eval(this.#inside(selector), (found) => (found as HTMLElement).click());
   }
 
   /** Sets a field's value and dispatches its events. */
   async write(selector: string, text: string): Promise<void> {
-    await this.see(selector);
+    await this.waitFor(selector);
     await this.page.$eval(
       this.#inside(selector),
       (found, typed) => {
@@ -129,7 +129,7 @@ export class Tab {
   }
 
   /** Opens all details elements. */
-  async unfold(): Promise<void> {
+  async openDetails(): Promise<void> {
     await this.page.evaluate((tag) => {
       for (const details of document.querySelector(tag)?.shadowRoot?.querySelectorAll('details') ??
         [])
@@ -138,7 +138,7 @@ export class Tab {
   }
 
   /** Whether the focus is there. */
-  isAt(selector: string): Promise<boolean> {
+  isFocused(selector: string): Promise<boolean> {
     return this.page.evaluate(
       (tag, place) =>
         Boolean(document.querySelector(tag)?.shadowRoot?.activeElement?.matches(place)),
@@ -148,7 +148,7 @@ export class Tab {
   }
 
   /** Waits until the last changes are rendered. */
-  async settle(): Promise<void> {
+  async waitForRender(): Promise<void> {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))),
     );

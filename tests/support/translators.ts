@@ -2,13 +2,13 @@
 
 import type { Visit } from './visit.ts';
 
-export const mark = '§';
+export const TRANSLATION_MARK = '§';
 
 /**
  * Chrome: wraps each text node in two `<font>` elements, shadow roots included. `lasting`: later
  * ones too.
  */
-export const googles = (visit: Visit, lasting: boolean): Promise<void> =>
+export const translateLikeChrome = (visit: Visit, lasting: boolean): Promise<void> =>
   visit.page.evaluate(
     (sign, goesOn) => {
       const translate = (root: Node) => {
@@ -34,12 +34,12 @@ export const googles = (visit: Visit, lasting: boolean): Promise<void> =>
       }
       translate(document.body);
     },
-    mark,
+    TRANSLATION_MARK,
     lasting,
   );
 
 /** Firefox: re-creates the children of each block from HTML without comments. */
-export const firefoxs = (visit: Visit): Promise<void> =>
+export const translateLikeFirefox = (visit: Visit): Promise<void> =>
   visit.page.evaluate((sign) => {
     const blocks =
       'p, li, h1, h2, h3, h4, h5, h6, [role=heading], legend, button, dt, dd, label, label span, summary, option';
@@ -66,4 +66,4 @@ export const firefoxs = (visit: Visit): Promise<void> =>
         for (const comment of comments) comment.parentNode?.removeChild(comment);
         block.innerHTML = copy.innerHTML;
       }
-  }, mark);
+  }, TRANSLATION_MARK);

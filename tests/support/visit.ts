@@ -2,31 +2,31 @@
 
 import assert from 'node:assert/strict';
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
-import { unique } from './client.ts';
+import { uniqueName } from './client.ts';
 import type { EmbedEvent } from './embed-event.ts';
 
 /** Counts in the light DOM of the page; only visible forms count. */
-export type Seen = { widgets: number; forms: number; links: number; linksShown: number };
+export type WidgetCounts = { widgets: number; forms: number; links: number; linksShown: number };
 
 const timeout = 10_000;
 
 export class Visit {
   readonly page: Page;
   /** uncaught errors, unhandled rejections, and what the console got as an error or a warning */
-  readonly wrong: string[] = [];
+  readonly pageErrors: string[] = [];
   /** console lines of the widget's own */
-  readonly lines: string[] = [];
+  readonly widgetMessages: string[] = [];
   /** where the widget is: the page, or a frame in it */
   frame: Frame;
 
   private constructor(page: Page) {
     this.page = page;
     this.frame = page.mainFrame();
-    page.on('pageerror', (error) => this.wrong.push(String(error)));
+    page.on('pageerror', (error) => this.pageErrors.push(String(error)));
     page.on('console', (message) => {
       const text = message.text();
-      if (text.startsWith('Mukaan:')) this.lines.push(text);
-      else if (['error', 'warn'].includes(message.type())) this.wrong.push(text);
+      if (text.startsWith('Mukaan:')) this.widgetMessages.push(text);
+      else if (['error', 'warn'].includes(message.type())) this.pageErrors.push(text);
     });
   }
 
@@ -45,7 +45,7 @@ export class Visit {
     return visit;
   }
 
-  look(): Promise<Seen> {
+  countWidgets(): Promise<WidgetCounts> {
     return this.frame.evaluate(() => {
       const isShown = (one: Element) => one.checkVisibility({ visibilityProperty: true });
       const widgets = [...document.querySelectorAll('mukaan-event')];
@@ -61,24 +61,24 @@ export class Visit {
   }
 
   /** Waits for these counts, and checks again when the page has loaded and rendered everything. */
-  async until(expected: Partial<Seen>): Promise<void> {
-    const fits = (seen: Seen) =>
-      Object.entries(expected).every(([key, count]) => seen[key as keyof Seen] === count);
-    for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.look()); )
+  async expectCounts(expected: Partial<WidgetCounts>): Promise<void> {
+    const fits = (seen: WidgetCounts) =>
+      Object.entries(expected).every(([key, count]) => seen[key as keyof WidgetCounts] === count);
+    for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.countWidgets()); )
       await this.pause(50);
     await this.page.waitForNetworkIdle({ idleTime: 50, timeout });
     await this.frame.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
-    const seen = await this.look();
+    const seen = await this.countWidgets();
     assert.deepEqual(seen, { ...seen, ...expected });
   }
 
   /** One widget with its form, no link beside it. */
-  shows = (): Promise<void> => this.until({ widgets: 1, forms: 1, linksShown: 0 });
+  expectForm = (): Promise<void> => this.expectCounts({ widgets: 1, forms: 1, linksShown: 0 });
 
   /** No widget or link is left. */
-  isGone = (): Promise<void> => this.until({ widgets: 0, forms: 0, links: 0 });
+  expectNoWidget = (): Promise<void> => this.expectCounts({ widgets: 0, forms: 0, links: 0 });
 
   pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -107,13 +107,13 @@ export class Visit {
     return (await this.find(`[name="${name}"]`)).evaluate((one) => (one as HTMLInputElement).value);
   }
 
-  async keeps(name: string, text: string): Promise<void> {
+  async expectValue(name: string, text: string): Promise<void> {
     assert.equal(await this.value(name), text, `what was typed in ${name}`);
   }
 
   /** Fills in the address, sends, sees the confirmation, and finds it in the desk. */
   async register(event: EmbedEvent, name: string) {
-    const email = `${unique('v')}@example.org`;
+    const email = `${uniqueName('v')}@example.org`;
     await this.type('email', email);
     await this.click('[part=submit]');
     await this.find('[part=done]');
@@ -124,8 +124,8 @@ export class Visit {
   }
 
   /** No error or warning of the page or the widget. */
-  isSound(): void {
-    assert.deepEqual([...this.wrong, ...this.lines], []);
+  expectNoErrors(): void {
+    assert.deepEqual([...this.pageErrors, ...this.widgetMessages], []);
   }
 
   close(): Promise<void> {

@@ -15,7 +15,7 @@ const javascript = 'text/javascript; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 
 /** A whole page; the icon keeps the browser from asking for one. */
-export const page = (body: string, head = ''): string => `<!doctype html>
+export const htmlPage = (body: string, head = ''): string => `<!doctype html>
 <html lang="fi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"><title>Jäsenjärjestö</title>${head}</head>
 <body>${body}</body></html>`;
@@ -51,13 +51,13 @@ export class Website {
   }
 
   /** @param path starts with a slash @returns the page's address */
-  put(path: string, body: string): string {
+  addPage(path: string, body: string): string {
     this.#stored.set(path, { type: html, body });
     return this.url + path;
   }
 
   /** @param delayMs until it is answered @returns the script's address */
-  script(path: string, body: string, delayMs = 0): string {
+  addScript(path: string, body: string, delayMs = 0): string {
     this.#stored.set(path, { type: javascript, body, delayMs });
     return this.url + path;
   }
@@ -66,7 +66,7 @@ export class Website {
    * @param file below `node_modules` @returns the address of a library's own browser build, or of
    *   its style sheet
    */
-  library(file: string): string {
+  addLibrary(file: string): string {
     const body = readFileSync(`node_modules/${file}`, 'utf8');
     this.#stored.set(`/lib/${file}`, { type: file.endsWith('.css') ? css : javascript, body });
     return `${this.url}/lib/${file}`;
@@ -75,7 +75,7 @@ export class Website {
   /**
    * A module with all it imports, as a site's own build makes it; React warns as in development.
    */
-  async bundle(path: string, entry: string): Promise<string> {
+  async addBundle(path: string, entry: string): Promise<string> {
     const define = { 'process.env.NODE_ENV': '"development"' };
     const options = {
       bundle: true,
@@ -86,7 +86,7 @@ export class Website {
       logLevel: 'error',
     } as const;
     const { outputFiles } = await build({ ...options, entryPoints: [entry] });
-    return this.script(path, outputFiles[0]?.text ?? '');
+    return this.addScript(path, outputFiles[0]?.text ?? '');
   }
 
   close(): void {

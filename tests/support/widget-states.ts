@@ -3,91 +3,95 @@
 import type { Language } from '../../worker/contract/languages.ts';
 import {
   cancelEvent,
-  day,
-  fill,
+  DAY_MS,
   fromNow,
   type Input,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  unique,
+  registerStrangers,
+  uniqueName,
 } from './client.ts';
-import { both, mark, type Scene, type Show } from './scene.ts';
+import { fiAndSv, markAsContent, type OpenState, type Scene } from './scene.ts';
 import type { Tab } from './tab.ts';
 
 const texts = {
   languages: ['fi', 'sv'],
-  title: both('Järjestöpäivä', 'Organisationsdag'),
-  summary: both('Päivä järjestöille', 'En dag för organisationer'),
-  audience: both('Kaikille', 'För alla'),
-  notice: both('Ovet aukeavat ajoissa', 'Dörrarna öppnas i tid'),
-  organizer: { name: mark('Yhdistys ry'), url: 'https://yhdistys.example' },
+  title: fiAndSv('Järjestöpäivä', 'Organisationsdag'),
+  summary: fiAndSv('Päivä järjestöille', 'En dag för organisationer'),
+  audience: fiAndSv('Kaikille', 'För alla'),
+  notice: fiAndSv('Ovet aukeavat ajoissa', 'Dörrarna öppnas i tid'),
+  organizer: { name: markAsContent('Yhdistys ry'), url: 'https://yhdistys.example' },
   contact: {
-    name: mark('Marjut'),
-    title: both('sihteeri', 'sekreterare'),
+    name: markAsContent('Marjut'),
+    title: fiAndSv('sihteeri', 'sekreterare'),
     phone: '+358 9 000 2020',
     email: 'm@example.org',
   },
 };
-const rich = both('**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)', '**Kom** med');
+const rich = fiAndSv('**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)', '**Kom** med');
 
-export const details = {
+export const eventDetails = {
   ...texts,
   description: rich,
   mode: 'hybrid',
-  place: { name: mark('Kulttuurikeskus'), address: mark('Tulliportinkatu 1'), region: '11' },
+  place: {
+    name: markAsContent('Kulttuurikeskus'),
+    address: markAsContent('Tulliportinkatu 1'),
+    region: '11',
+  },
   fields: { phone: 'optional', organization: 'optional' },
   programme: [
     {
-      startsAt: fromNow(30 * day),
-      endsAt: fromNow(30 * day + 3_600_000),
-      title: both('Avaus', 'Öppning'),
-      speakers: [{ name: mark('Minna'), organization: mark('SOSTE') }],
+      startsAt: fromNow(30 * DAY_MS),
+      endsAt: fromNow(30 * DAY_MS + 3_600_000),
+      title: fiAndSv('Avaus', 'Öppning'),
+      speakers: [{ name: markAsContent('Minna'), organization: markAsContent('SOSTE') }],
     },
   ],
-  promises: [{ kind: 'information', by: fromNow(29 * day) }],
-  joinNote: both('Linkki tulee postissa', 'Länken kommer per post'),
+  promises: [{ kind: 'information', by: fromNow(29 * DAY_MS) }],
+  joinNote: fiAndSv('Linkki tulee postissa', 'Länken kommer per post'),
 };
 
 const options = [
-  { value: 'a', label: both('Yksi', 'Ett') },
-  { value: 'b', label: both('Kaksi', 'Två') },
+  { value: 'a', label: fiAndSv('Yksi', 'Ett') },
+  { value: 'b', label: fiAndSv('Kaksi', 'Två') },
 ];
 const types = ['text', 'textarea', 'select', 'radio', 'checkbox', 'checkboxes', 'number', 'date'];
 const needed = 'required';
 /** Everything that a form can ask, and all of it must be answered. */
-export const everything = {
-  ...details,
+export const fullForm = {
+  ...eventDetails,
   fields: { phone: needed, organization: needed, role: needed, region: needed, level: needed },
   questions: types.map((type) => ({
     id: `q-${type}`,
     type,
-    label: both(`Kysymys ${type}`, `Fråga ${type}`),
-    hint: both('Kerro omin sanoin', 'Berätta med egna ord'),
+    label: fiAndSv(`Kysymys ${type}`, `Fråga ${type}`),
+    hint: fiAndSv('Kerro omin sanoin', 'Berätta med egna ord'),
     required: true,
     ...(['select', 'radio', 'checkboxes'].includes(type) ? { options } : {}),
   })),
-  privateQuestions: [{ id: 'diet', type: 'text', label: both('Ruokavalio', 'Diet') }],
-  registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true },
+  privateQuestions: [{ id: 'diet', type: 'text', label: fiAndSv('Ruokavalio', 'Diet') }],
+  registration: { capacity: 12, closesAt: fromNow(10 * DAY_MS), binding: true },
 };
 
 const queue = { capacity: 1, waitlist: true };
 const past = {
-  startsAt: fromNow(-3 * day),
-  endsAt: fromNow(-2 * day),
+  startsAt: fromNow(-3 * DAY_MS),
+  endsAt: fromNow(-2 * DAY_MS),
   programme: [],
   promises: [],
 };
 /** With what an event has beyond the common details, by the state that comes of it. */
 const inputs: Record<string, Input> = {
-  open: { registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true } },
+  open: { registration: { capacity: 12, closesAt: fromNow(10 * DAY_MS), binding: true } },
   quotas: {
     registration: {
       capacity: 9,
       quotas: [
         {
-          name: both('Pohjois-Savo', 'Norra Savolax'),
+          name: fiAndSv('Pohjois-Savo', 'Norra Savolax'),
           places: 3,
           match: { field: 'region', equals: ['11'] },
         },
@@ -97,8 +101,8 @@ const inputs: Record<string, Input> = {
   },
   waitlist: { registration: queue },
   full: { registration: { capacity: 1 } },
-  upcoming: { registration: { opensAt: fromNow(5 * day) } },
-  closed: { registration: { closesAt: fromNow(-day) } },
+  upcoming: { registration: { opensAt: fromNow(5 * DAY_MS) } },
+  closed: { registration: { closesAt: fromNow(-DAY_MS) } },
   ended: past,
   cancelled: {},
 };
@@ -106,24 +110,24 @@ const inputs: Record<string, Input> = {
 let known: Promise<Organization> | undefined;
 /** Whose events all states are. */
 const owner = (): Promise<Organization> => {
-  known ??= organization();
+  known ??= makeOrganization();
   return known;
 };
 const event = async (more: Input): Promise<string> =>
-  makeEvent(await owner(), { ...details, ...more });
+  makeEvent(await owner(), { ...eventDetails, ...more });
 
 /** An event as it is in a state. */
 async function eventIn(state: string, more: Input = {}): Promise<string> {
   const slug = await event({ ...inputs[state], ...more });
-  if (state === 'waitlist') await fill(slug, 2);
-  if (state === 'full') await fill(slug, 1);
+  if (state === 'waitlist') await registerStrangers(slug, 2);
+  if (state === 'full') await registerStrangers(slug, 1);
   if (state === 'cancelled') await cancelEvent(slug);
   return slug;
 }
 
 async function person(tab: Tab, prefix = ''): Promise<void> {
-  await tab.write(`[id="${prefix}name"]`, mark('Maija Äijälä'));
-  await tab.write(`[id="${prefix}email"]`, `${unique('p')}@example.org`);
+  await tab.write(`[id="${prefix}name"]`, markAsContent('Maija Äijälä'));
+  await tab.write(`[id="${prefix}email"]`, `${uniqueName('p')}@example.org`);
 }
 
 /** Waits for ever, as the way around would come after a while. */
@@ -149,7 +153,7 @@ type Go = (tab: Tab) => Promise<unknown>;
 
 const mistakes: Go = async (tab) => {
   await tab.click('[part=submit]');
-  await tab.see('[part=summary]');
+  await tab.waitFor('[part=summary]');
 };
 const oddities: Go = async (tab) => {
   await tab.write('#name', 'www.example.fi');
@@ -162,29 +166,29 @@ const people: Go = async (tab) => {
   await person(tab);
   for (const prefix of ['2-', '3-']) {
     await tab.click('[part=add]');
-    await tab.see(`[id="${prefix}name"]`);
+    await tab.waitFor(`[id="${prefix}name"]`);
   }
   await mistakes(tab);
 };
 const sent: Go = async (tab) => {
   await person(tab);
   await tab.click('[part=submit]');
-  await tab.see('[part=done]');
+  await tab.waitFor('[part=done]');
 };
 
 /** Every state, by name. */
-export async function widgetStates(scene: Scene): Promise<Record<string, Show>> {
-  const server = await scene.way();
+export async function widgetStates(scene: Scene): Promise<Record<string, OpenState>> {
+  const server = await scene.openEdgeUrl();
   const shown =
-    (kind: 'event' | 'series', slug: Slug, ready: string, go?: Go): Show =>
+    (kind: 'event' | 'series', slug: Slug, ready: string, go?: Go): OpenState =>
     async (lang: Language) => {
-      const tab = await scene.widget(server, kind, await slug(), lang);
-      await tab.see(ready);
-      await tab.unfold();
+      const tab = await scene.openWidget(server, kind, await slug(), lang);
+      await tab.waitFor(ready);
+      await tab.openDetails();
       await go?.(tab);
       return tab;
     };
-  const simple = Object.keys(inputs).map((state): [string, Show] => [
+  const simple = Object.keys(inputs).map((state): [string, OpenState] => [
     state,
     shown(
       'event',
@@ -192,14 +196,14 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
       '[part~=state]',
     ),
   ]);
-  const whole = lazily(() => event(everything));
+  const whole = lazily(() => event(fullForm));
   const waiting = lazily(() => eventIn('waitlist'));
   const series = lazily(async () => {
     const slug = await makeSeries(await owner(), { ...texts, description: rich });
     for (const state of Object.keys(inputs))
       await eventIn(state, {
         series: slug,
-        title: both(`Tilaisuus ${state}`, `Möte ${state}`),
+        title: fiAndSv(`Tilaisuus ${state}`, `Möte ${state}`),
       });
     return slug;
   });
@@ -209,21 +213,23 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
       await makeEvent(await owner(), {
         series: slug,
         languages: ['fi', 'sv'],
-        title: both(`Tilaisuus ${number}`, `Möte ${number}`),
+        title: fiAndSv(`Tilaisuus ${number}`, `Möte ${number}`),
       });
     return slug;
   });
-  const missing = lazily(async () => unique('none'));
+  const missing = lazily(async () => uniqueName('none'));
 
-  const without = async (act: 'hold' | 'refuse'): Promise<(kind: 'event' | 'series') => Show> => {
-    const way = await scene.way({ path: '/api/', act });
+  const without = async (
+    act: 'hold' | 'refuse',
+  ): Promise<(kind: 'event' | 'series') => OpenState> => {
+    const way = await scene.openEdgeUrl({ path: '/api/', act });
     return (kind) => async (lang) => {
-      const tab = await scene.widget(way, kind, unique('none'), lang);
+      const tab = await scene.openWidget(way, kind, uniqueName('none'), lang);
       if (act === 'hold') {
         await withoutEnd(tab);
         await tab.page.reload();
       }
-      await tab.see(act === 'hold' ? '[part=loading]' : '[part=failure]');
+      await tab.waitFor(act === 'hold' ? '[part=loading]' : '[part=failure]');
       return tab;
     };
   };
@@ -232,7 +238,7 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
   const chosen: Go = async (tab) => {
     for (const box of (await tab.page.$$('mukaan-series >>> [type=checkbox]')).slice(0, 3))
       await box.evaluate((one) => (one as HTMLElement).click());
-    await tab.see('.chosen');
+    await tab.waitFor('.chosen');
   };
   return {
     ...Object.fromEntries(simple),
@@ -249,10 +255,10 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
     'full while one is typing': async (lang) => {
       const slug = await event({ registration: { capacity: 1 } });
       const tab = await shown('event', async () => slug, '[part=form]')(lang);
-      await fill(slug, 1);
+      await registerStrangers(slug, 1);
       await person(tab);
       await tab.click('[part=submit]');
-      await tab.see('[part=problem]');
+      await tab.waitFor('[part=problem]');
       return tab;
     },
     'event loading': loading('event'),

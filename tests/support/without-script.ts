@@ -6,7 +6,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Phone = {
+export type ScriptlessPhone = {
   /**
    * a page whose only element is a frame 320 CSS pixels wide, with HOST's page of that path inside
    */
@@ -21,7 +21,7 @@ const frame = (path: string): string =>
  * Firefox and WebKit can't be told to run no script, so it is taken out; as is what forbids
  * framing.
  */
-export async function openPhone(host: string): Promise<Phone> {
+export async function openScriptlessPhone(host: string): Promise<ScriptlessPhone> {
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     if (path.startsWith('/phone')) {

@@ -3,38 +3,38 @@
  * of discreet events nothing.
  */
 
-import { equal, ok, says, saysNot } from './support/assert.ts';
+import { equal, excludes, includes, ok } from './support/assert.ts';
 import {
-  Edge,
-  fill,
+  EdgeProxy,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  registerStrangers,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
   control,
-  drawn,
-  focused,
+  fillAndSubmit,
+  find,
+  findAll,
+  focusedIn,
   has,
   hostPage,
   load,
-  one,
   part,
-  press,
-  reloaded,
-  send,
-  settled,
+  reloadElement,
+  resetPage,
   show,
+  submit,
   textOf,
   typeInto,
-  until,
-  wordsOf,
+  visibleTextOf,
+  waitFor,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
   write,
 } from './support/page.ts';
 
@@ -58,32 +58,32 @@ const questions = [
   },
 ];
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
+  edge = await EdgeProxy.open();
   await load(`${edge.url}/mukaan.js`);
-  owner = await organization();
+  owner = await makeOrganization();
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
-const shown = (event: string) => settled(show('mukaan-event', { event, server: edge.url }));
+const shown = (event: string) => waitUntilLoaded(show('mukaan-event', { event, server: edge.url }));
 const shownSeries = (series: string) =>
-  settled(show('mukaan-series', { series, server: edge.url }));
-const email = () => `${unique('p')}@example.org`;
-const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
+  waitUntilLoaded(show('mukaan-series', { series, server: edge.url }));
+const email = () => `${uniqueName('p')}@example.org`;
+const done = (element: HTMLElement) => waitForInside(element, '[part=done]', 12_000);
 const posts = async () =>
-  (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+  (await edge.requests('/api/v1/registrations')).filter(({ method }) => method === 'POST');
 /** everything that the tab has stored, as one text */
 const stored = () => JSON.stringify({ ...sessionStorage });
-const field = (element: HTMLElement, id: string) => one<HTMLInputElement>(element, `[id="${id}"]`);
+const field = (element: HTMLElement, id: string) => find<HTMLInputElement>(element, `[id="${id}"]`);
 const values = (element: HTMLElement, ids: string[]) => ids.map((id) => field(element, id).value);
 
-const titleOf = (element: HTMLElement) => textOf(all(element, '[part~=title]')[0] ?? null);
+const titleOf = (element: HTMLElement) => textOf(findAll(element, '[part~=title]')[0] ?? null);
 
 /** HOST refuses for a moment, without anything being registered. */
 const busy = {
@@ -104,18 +104,18 @@ suite('What is typed', () => {
     ];
     const form = await shownSeries(series);
     for (const slug of [first, third]) field(form, `events/${slug}`).click();
-    await drawn(form);
+    await waitForRender(form);
     write(form, 'Nimi', 'Maija Äijälä');
     write(form, 'Miksi tulet', 'Rivi\ntoinen "rivi"');
     typeInto(field(form, 'region'), '11');
     for (const id of ['answers/meal-1', 'answers/bus', 'answers/way']) field(form, id).click();
-    await drawn(form);
+    await waitForRender(form);
     part(form, 'add').click();
-    await drawn(form);
+    await waitForRender(form);
     typeInto(field(form, '2-name'), 'Matti');
     typeInto(field(form, '2-email'), 'matti@');
 
-    const again = await reloaded(form);
+    const again = await reloadElement(form);
     equal(values(again, ['name', 'email', 'answers/why', 'region']), [
       'Maija Äijälä',
       '',
@@ -134,7 +134,7 @@ suite('What is typed', () => {
       '11',
       '',
     ]);
-    const chosen = all<HTMLInputElement>(again, '[part=session] input').filter(
+    const chosen = findAll<HTMLInputElement>(again, '[part=session] input').filter(
       ({ checked }) => checked,
     );
     equal(
@@ -143,16 +143,16 @@ suite('What is typed', () => {
     );
     equal(textOf(part(again, 'submit')), 'Ilmoita 2 osallistujaa 2 tilaisuuteen');
     ok(!has(again, '[part=summary]'), 'mistakes are told before anything is sent');
-    equal(focused(again), null, 'what has the focus');
+    equal(focusedIn(again), null, 'what has the focus');
   });
 
   test('is there again in a page that is really loaded again, and can be sent from there', async () => {
     const event = await makeEvent(owner, { fields });
     const page = await hostPage(`<script async src="${edge.url}/e/${event}.js"></script>`);
     const widget = () =>
-      until('the widget', () =>
+      waitFor('the widget', () =>
         page.element.contentDocument?.querySelector<HTMLElement>('mukaan-event'),
-      ).then(settled);
+      ).then(waitUntilLoaded);
     const before = await widget();
     const mail = email();
     write(before, 'Nimi', 'Maija');
@@ -165,10 +165,10 @@ suite('What is typed', () => {
     const again = await widget();
     ok(again !== before, 'the page was not loaded again');
     equal(values(again, ['name', 'email', 'organization']), ['Maija', mail, 'Yhdistys ry']);
-    press(again);
+    submit(again);
     await done(again);
     equal(
-      (await rows(owner, event)).map(({ name, email, organization }) => [
+      (await readRegistrations(owner, event)).map(({ name, email, organization }) => [
         name,
         email,
         organization,
@@ -184,14 +184,14 @@ suite('What is typed', () => {
     const form = await shownSeries(series);
     equal(sessionStorage.length, 0, 'after looking');
     field(form, `events/${event}`).click();
-    await drawn(form);
+    await waitForRender(form);
     equal(sessionStorage.length, 0, 'after choosing');
     part(form, 'add').click();
-    await drawn(form);
+    await waitForRender(form);
     equal(sessionStorage.length, 0, 'after adding');
     part(form, 'remove').click();
-    press(form);
-    await appears(form, '[part=summary]');
+    submit(form);
+    await waitForInside(form, '[part=summary]');
     equal(sessionStorage.length, 0, 'after an empty form was sent');
     write(form, 'Nimi', 'M');
     equal(sessionStorage.length, 1, 'after typing');
@@ -202,11 +202,11 @@ suite('What is typed', () => {
     const event = await makeEvent(owner, { registration: { capacity: 1 } });
     const form = await shown(event);
     write(form, 'Nimi', 'Maija Äijälä');
-    await drawn(form);
-    await fill(event, 1);
-    await edge.rules();
-    const again = await reloaded(form);
-    await until('the typed name', () => control(again, 'Nimi').value === 'Maija Äijälä');
+    await waitForRender(form);
+    await registerStrangers(event, 1);
+    await edge.setRules();
+    const again = await reloadElement(form);
+    await waitFor('the typed name', () => control(again, 'Nimi').value === 'Maija Äijälä');
   });
 
   test('in a second form of the same page does not take away what the first was told', async () => {
@@ -216,12 +216,12 @@ suite('What is typed', () => {
     for (const [name, value] of Object.entries({ event, server: edge.url }))
       second.setAttribute(name, value);
     document.querySelector('main')?.append(second);
-    await settled(second);
-    send(form, email());
+    await waitUntilLoaded(second);
+    fillAndSubmit(form, email());
     await done(form);
     write(second, 'Nimi', 'Matti');
-    await drawn(second);
-    ok(has(await reloaded(form), '[part=done]'), 'the confirmation is gone');
+    await waitForRender(second);
+    ok(has(await reloadElement(form), '[part=done]'), 'the confirmation is gone');
   });
 
   test('at one event is not in the form of another', async () => {
@@ -229,9 +229,9 @@ suite('What is typed', () => {
     write(form, 'Nimi', 'Maija');
     const other = await makeEvent(owner, { title: 'Toinen' });
     form.setAttribute('event', other);
-    await until('the other event', () => titleOf(form) === 'Toinen');
+    await waitFor('the other event', () => titleOf(form) === 'Toinen');
     equal(control(form, 'Nimi').value, '');
-    const own = await reloaded(form);
+    const own = await reloadElement(form);
     equal(control(own, 'Nimi').value, '');
   });
 });
@@ -243,30 +243,30 @@ suite('After a success the tab', () => {
       questions,
       registration: { capacity: 1, waitlist: true },
     });
-    await fill(event, 2);
+    await registerStrangers(event, 2);
     const form = await shown(event);
     const mail = email();
     write(form, 'Järjestö', 'Salainen ry');
     write(form, 'Miksi tulet', 'Oma syyni');
     field(form, 'answers/meal-1').click();
-    await drawn(form);
-    send(form, mail, 'Maija Äijälä');
+    await waitForRender(form);
+    fillAndSubmit(form, mail, 'Maija Äijälä');
     await done(form);
     const confirmed = textOf(part(form, 'done'));
-    says(confirmed, 'Olet varasijalla 2');
-    says(confirmed, mail);
+    includes(confirmed, 'Olet varasijalla 2');
+    includes(confirmed, mail);
     for (const secret of ['Maija', 'Äijälä', 'Salainen', 'Oma syyni', 'meal'])
-      saysNot(stored(), secret);
+      excludes(stored(), secret);
 
-    const again = await reloaded(form);
+    const again = await reloadElement(form);
     equal(textOf(part(again, 'done')), confirmed);
     ok(!has(again, '[part=form]'), 'the form is there too');
-    equal(focused(again), null, 'what has the focus');
+    equal(focusedIn(again), null, 'what has the focus');
     part(again, 'another').click();
-    await until('focus on the name', () => focused(again)?.id === 'name');
+    await waitFor('focus on the name', () => focusedIn(again)?.id === 'name');
     equal(values(again, ['name', 'email', 'organization', 'answers/why']), ['', '', '', '']);
     equal(sessionStorage.length, 0, 'what is stored');
-    const third = await reloaded(again);
+    const third = await reloadElement(again);
     ok(has(third, '[part=form]') && !has(third, '[part=done]'), 'the confirmation is back');
   });
 
@@ -275,34 +275,34 @@ suite('After a success the tab', () => {
     await makeEvent(owner, { series, title: 'Yksi' });
     await makeEvent(owner, { series, title: 'Kaksi' });
     const form = await shownSeries(series);
-    for (const box of all(form, '[part=session] input')) box.click();
+    for (const box of findAll(form, '[part=session] input')) box.click();
     part(form, 'add').click();
-    await drawn(form);
+    await waitForRender(form);
     typeInto(field(form, '2-name'), 'Matti Salainen');
     typeInto(field(form, '2-email'), email());
-    send(form, email(), 'Maija Salainen');
+    fillAndSubmit(form, email(), 'Maija Salainen');
     await done(form);
-    saysNot(stored(), 'Salainen');
-    const registrations = all(form, '[part=registration]').map(textOf);
+    excludes(stored(), 'Salainen');
+    const registrations = findAll(form, '[part=registration]').map(textOf);
     equal(registrations.length, 4);
-    const again = await reloaded(form);
-    equal(all(again, '[part=registration]').map(textOf), registrations);
+    const again = await reloadElement(form);
+    equal(findAll(again, '[part=registration]').map(textOf), registrations);
   });
 
   test('does not show the confirmation at another event in the same element, and shows it again at its own', async () => {
     const event = await makeEvent(owner, { title: 'Eka' });
     const other = await makeEvent(owner, { title: 'Toka' });
     const form = await shown(event);
-    send(form, email(), 'Maija');
+    fillAndSubmit(form, email(), 'Maija');
     await done(form);
     form.setAttribute('event', other);
-    await appears(form, '[part=form]');
+    await waitForInside(form, '[part=form]');
     equal(textOf(part(form, 'title')), 'Toka');
     ok(!has(form, '[part=done]'), 'the first event’s confirmation is here');
     equal(values(form, ['name', 'email']), ['', '']);
     form.setAttribute('event', event);
     await done(form);
-    equal(textOf(one(form, '[part=registration] b[lang]')), 'Eka');
+    equal(textOf(find(form, '[part=registration] b[lang]')), 'Eka');
   });
 });
 
@@ -313,19 +313,19 @@ suite('A discreet event', () => {
     const form = await shown(await makeEvent(owner, discreet));
     write(form, 'Nimi', 'Maija');
     write(form, 'Miksi tulet', 'Oma syyni');
-    await drawn(form);
+    await waitForRender(form);
     equal(stored(), '{}', 'after typing');
-    const again = await reloaded(form);
+    const again = await reloadElement(form);
     equal(values(again, ['name', 'answers/why']), ['', '']);
-    await edge.rules({ ...busy, times: 1 });
-    send(again, email(), 'Maija');
-    await appears(again, '[part=problem]');
+    await edge.setRules({ ...busy, times: 1 });
+    fillAndSubmit(again, email(), 'Maija');
+    await waitForInside(again, '[part=problem]');
     equal(stored(), '{}', 'after a failed sending');
-    press(again);
+    submit(again);
     await done(again);
     equal(stored(), '{}', 'after a success');
     equal(localStorage.length, 0);
-    const third = await reloaded(again);
+    const third = await reloadElement(again);
     ok(has(third, '[part=form]') && !has(third, '[part=done]'), 'the confirmation is back');
   });
 
@@ -335,20 +335,20 @@ suite('A discreet event', () => {
     await makeEvent(owner, { ...discreet, series, title: 'Hienovarainen' });
     const form = await shownSeries(series);
     field(form, `events/${open}`).click();
-    await drawn(form);
+    await waitForRender(form);
     write(form, 'Nimi', 'Maija');
     equal(stored(), '{}', 'after typing');
-    send(form, email(), 'Maija');
+    fillAndSubmit(form, email(), 'Maija');
     await done(form);
     equal(stored(), '{}', 'after a success');
   });
 
   test('does not show its confirmation at another discreet event in the same element', async () => {
     const form = await shown(await makeEvent(owner, discreet));
-    send(form, email(), 'Maija');
+    fillAndSubmit(form, email(), 'Maija');
     await done(form);
     form.setAttribute('event', await makeEvent(owner, { ...discreet, title: 'Toinen' }));
-    await until('the other event', () => titleOf(form) === 'Toinen');
+    await waitFor('the other event', () => titleOf(form) === 'Toinen');
     ok(
       has(form, '[part=form]') && !has(form, '[part=done]'),
       'the first event’s confirmation is here',
@@ -362,28 +362,28 @@ suite('A tab that is loaded again after sending has failed', () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const before = (await posts()).length;
-    await edge.rules({ method: 'POST', act: 'lose' });
-    send(form, email(), 'Maija');
-    await appears(form, '[part=problem]', 12_000);
-    await edge.rules();
-    const again = await reloaded(form);
-    press(again);
+    await edge.setRules({ method: 'POST', act: 'lose' });
+    fillAndSubmit(form, email(), 'Maija');
+    await waitForInside(form, '[part=problem]', 12_000);
+    await edge.setRules();
+    const again = await reloadElement(form);
+    submit(again);
     await done(again);
     const sent = (await posts()).slice(before);
     equal([sent.length, new Set(sent.map(({ key }) => key)).size], [4, 1], 'tries and keys');
-    equal((await rows(owner, event)).length, 1, 'registrations');
+    equal((await readRegistrations(owner, event)).length, 1, 'registrations');
   });
 
   test('sends with a new key what has been changed', async () => {
     const form = await shown(await makeEvent(owner));
     const before = (await posts()).length;
-    await edge.rules(busy);
-    send(form, email(), 'Maija');
-    await appears(form, '[part=problem]');
-    await edge.rules();
-    const again = await reloaded(form);
+    await edge.setRules(busy);
+    fillAndSubmit(form, email(), 'Maija');
+    await waitForInside(form, '[part=problem]');
+    await edge.setRules();
+    const again = await reloadElement(form);
     write(again, 'Nimi', 'Matti');
-    press(again);
+    submit(again);
     await done(again);
     const keys = (await posts()).slice(before).map(({ key }) => key);
     equal([keys.length, new Set(keys).size], [2, 2], 'tries and keys');
@@ -401,12 +401,12 @@ suite('Storage', () => {
         `<script>${spoil} window.wrong = []; addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
          addEventListener('error', ({ message }) => wrong.push(message));</script><script async crossorigin src="${edge.url}/e/${event}.js"></script>`,
       );
-      const widget = await settled(
-        await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
+      const widget = await waitUntilLoaded(
+        await waitFor('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
       );
-      send(widget, email(), 'Maija');
+      fillAndSubmit(widget, email(), 'Maija');
       await done(widget);
-      equal((await rows(owner, event)).length, 1);
+      equal((await readRegistrations(owner, event)).length, 1);
       equal(Array.from((window as unknown as { wrong: string[] }).wrong), []);
     });
 
@@ -433,15 +433,18 @@ suite('Storage', () => {
     let form = await shown(event);
     write(form, 'Nimi', 'Maija');
     const key = sessionStorage.key(0) ?? '';
-    says(key, event);
+    includes(key, event);
     for (const text of rubbish) {
       sessionStorage.setItem(key, text);
-      form = await reloaded(form).catch((error) => ok(false, `${text}: ${error}`) as never);
-      ok(has(form, '[part=form]') && !has(form, '[part=done]'), `${text} gives “${wordsOf(form)}”`);
-      equal([control(form, 'Nimi').value, all(form, '[id$=name]').length], ['', 1], text);
+      form = await reloadElement(form).catch((error) => ok(false, `${text}: ${error}`) as never);
+      ok(
+        has(form, '[part=form]') && !has(form, '[part=done]'),
+        `${text} gives “${visibleTextOf(form)}”`,
+      );
+      equal([control(form, 'Nimi').value, findAll(form, '[id$=name]').length], ['', 1], text);
     }
-    send(form, email(), 'Maija');
+    fillAndSubmit(form, email(), 'Maija');
     await done(form);
-    equal((await rows(owner, event)).length, 1);
+    equal((await readRegistrations(owner, event)).length, 1);
   });
 });

@@ -3,74 +3,74 @@
  * behind.
  */
 
-import { equal, ok, says } from './support/assert.ts';
+import { equal, includes, ok } from './support/assert.ts';
 import {
   cancelEvent,
-  Edge,
+  EdgeProxy,
   hostUrl,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  first,
+  assertAccessible,
+  fillAndSubmit,
+  find,
+  findAll,
   has,
   hostPage,
-  isAccessible,
-  one,
   part,
   pause,
-  ready,
-  send,
-  settled,
+  resetPage,
   textOf,
-  until,
+  visibleTextOf,
+  waitFor,
+  waitForInside,
+  waitForWidget,
+  waitForWidgets,
+  waitUntilLoaded,
   widgets,
-  wordsOf,
 } from './support/page.ts';
 
 const title = { fi: 'Järjestöpäivä', sv: 'Organisationsdag' };
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 let series: string;
 let event: string;
 let other: string;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
-  owner = await organization();
+  edge = await EdgeProxy.open();
+  owner = await makeOrganization();
   series = await makeSeries(owner, { title, languages: ['fi', 'sv'] });
   event = await makeEvent(owner, { title, languages: ['fi', 'sv'], series });
   other = await makeEvent(owner, { title: 'Toinen' });
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
 const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
-const api = () => edge.log('/api/');
+const api = () => edge.requests('/api/');
 
 suite('The script tag', () => {
   test('is replaced by nothing: the widget stands after it and is accessible, all from one request', async () => {
-    const before = (await edge.log()).length;
+    const before = (await edge.requests()).length;
     const { document, window } = await hostPage(
       `<main><h1>Me</h1><p id="before">ennen</p><script async src="${edge.url}/e/${event}.js?site=${owner.site}"></script><p id="after">jälkeen</p></main>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     equal(textOf(part(widget, 'title')), 'Järjestöpäivä');
     equal(widget.previousElementSibling?.localName, 'script');
     equal(widget.nextElementSibling?.id, 'after');
-    await isAccessible();
+    await assertAccessible();
     equal(
-      (await edge.log()).slice(before).map(({ path }) => path),
+      (await edge.requests()).slice(before).map(({ path }) => path),
       [`/e/${event}.js?site=${owner.site}`],
       'requests',
     );
@@ -81,17 +81,17 @@ suite('The script tag', () => {
   });
 
   test('of a series carries the series, and its registration names the site', async () => {
-    const before = (await edge.log()).length;
+    const before = (await edge.requests()).length;
     const { document } = await hostPage(
       `<script async src="${edge.url}/s/${series}.js?site=${owner.site}"></script>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     equal(widget.localName, 'mukaan-series');
-    equal((await edge.log()).slice(before).length, 1, 'requests');
-    const email = `${unique('p')}@example.org`;
-    send(widget, email);
-    await appears(widget, '[part=done]');
-    const row = (await rows(owner, event)).find((one) => one.email === email);
+    equal((await edge.requests()).slice(before).length, 1, 'requests');
+    const email = `${uniqueName('p')}@example.org`;
+    fillAndSubmit(widget, email);
+    await waitForInside(widget, '[part=done]');
+    const row = (await readRegistrations(owner, event)).find((one) => one.email === email);
     equal(row?.site, { key: owner.site, host: 'localhost' });
   });
 
@@ -99,10 +99,10 @@ suite('The script tag', () => {
     const { document } = await hostPage(
       `<script async src="${edge.url}/e/${event}.js?lang=sv"></script>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     equal(part(widget, 'root').lang, 'sv');
     equal(textOf(part(widget, 'title')), 'Organisationsdag');
-    says(wordsOf(widget), 'Dina uppgifter');
+    includes(visibleTextOf(widget), 'Dina uppgifter');
   });
 
   test('of the general script is told by its attributes', async () => {
@@ -110,7 +110,7 @@ suite('The script tag', () => {
       `<div id="a"><script async src="${edge.url}/mukaan.js" data-event="${event}" data-lang="sv" data-heading-level="4" data-site="K"></script></div>
        <div id="b"><script async src="${edge.url}/mukaan.js" data-series="${series}"></script></div>`,
     );
-    const [one, two] = await ready(document, 2);
+    const [one, two] = await waitForWidgets(document, 2);
     equal(
       [one?.localName, one?.parentElement?.id, one?.lang, one?.getAttribute('site')],
       ['mukaan-event', 'a', 'sv', 'K'],
@@ -132,7 +132,7 @@ suite('The script tag', () => {
       const { document } = await hostPage(
         `<!doctype html><html lang="fi"><head><title>x</title></head><body><div>${body}</div></body></html>`,
       );
-      const all = await ready(document, expected.length);
+      const all = await waitForWidgets(document, expected.length);
       equal(
         all.map((widget) => widget.getAttribute('event')),
         expected,
@@ -144,7 +144,7 @@ suite('The script tag', () => {
     const { document } = await hostPage(
       `<!doctype html><html lang="fi"><head><title>x</title><script async src="${edge.url}/e/${event}.js"></script></head><body><main><p>ensin</p></main><footer></footer></body></html>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     equal(
       [widget.parentElement?.localName, widget.previousElementSibling?.localName],
       ['main', 'p'],
@@ -153,9 +153,9 @@ suite('The script tag', () => {
 
   test('with an unknown event shows an error without a link', async () => {
     const { document } = await hostPage(
-      `<script async src="${edge.url}/e/${unique('none')}.js"></script>`,
+      `<script async src="${edge.url}/e/${uniqueName('none')}.js"></script>`,
     );
-    says(wordsOf(await first(document)), 'Tätä tilaisuutta ei löydy.');
+    includes(visibleTextOf(await waitForWidget(document)), 'Tätä tilaisuutta ei löydy.');
   });
 });
 
@@ -164,7 +164,7 @@ suite('Elements in the page', () => {
     const { document } = await hostPage(
       `<mukaan-event event="${event}"><a href="#x">Ilmoittaudu</a></mukaan-event>${general()}<mukaan-series series="${series}"></mukaan-series>`,
     );
-    const [one, two] = await ready(document, 2);
+    const [one, two] = await waitForWidgets(document, 2);
     equal(
       [one, two].map((widget) => widget && textOf(part(widget, 'title'))),
       ['Järjestöpäivä', 'Järjestöpäivä'],
@@ -178,17 +178,17 @@ suite('Elements in the page', () => {
 
   test('may be added and moved later, and a move keeps what was typed', async () => {
     const { document } = await hostPage(`${general()}<div id="a"></div><div id="b"></div>`);
-    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await waitFor('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     const widget = document.createElement('mukaan-event');
     widget.setAttribute('event', event);
     document.getElementById('a')?.append(widget);
-    await settled(widget);
-    const input = one<HTMLInputElement>(widget, '#name');
+    await waitUntilLoaded(widget);
+    const input = find<HTMLInputElement>(widget, '#name');
     input.value = 'Maija';
     input.dispatchEvent(new Event('input', { bubbles: true }));
     document.getElementById('b')?.append(widget);
     await pause(50);
-    equal(one<HTMLInputElement>(widget, '#name').value, 'Maija');
+    equal(find<HTMLInputElement>(widget, '#name').value, 'Maija');
     equal(textOf(part(widget, 'title')), 'Järjestöpäivä');
   });
 
@@ -196,9 +196,9 @@ suite('Elements in the page', () => {
     const { document } = await hostPage(
       `${general()}<mukaan-event event="${event}"></mukaan-event>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     widget.setAttribute('event', other);
-    await until(
+    await waitFor(
       'the other event',
       () => has(widget, '[part~=title]') && textOf(part(widget, 'title')) === 'Toinen',
     );
@@ -209,7 +209,7 @@ suite('Elements in the page', () => {
     const { document, window } = await hostPage(
       `${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`,
     );
-    await ready(document, 100);
+    await waitForWidgets(document, 100);
     equal((await api()).filter(({ path }) => path.includes(one)).length, 1, 'requests');
     const asked = window.performance
       .getEntriesByType('resource')
@@ -227,8 +227,8 @@ suite('Elements in the page', () => {
     const inner = document.createElement('mukaan-event');
     inner.setAttribute('event', event);
     root?.append(inner);
-    await ready(document, 2);
-    await settled(inner);
+    await waitForWidgets(document, 2);
+    await waitUntilLoaded(inner);
     const languageOf = (widget: Element | null) => widget && part(widget, 'root').lang;
     equal(
       [
@@ -249,8 +249,8 @@ suite('Elements in the page', () => {
     const { document } = await hostPage(
       `${general()}${['3', '6', '0', 'x'].map((level) => `<mukaan-event event="${event}" heading-level="${level}"></mukaan-event>`).join('')}`,
     );
-    const levels = (await ready(document, 4)).map((widget) =>
-      all(widget, '[role=heading]')
+    const levels = (await waitForWidgets(document, 4)).map((widget) =>
+      findAll(widget, '[role=heading]')
         .slice(0, 2)
         .map((heading) => heading.ariaLevel),
     );
@@ -273,12 +273,12 @@ suite('Elements in the page', () => {
     const script = document.createElement('script');
     script.src = `${edge.url}/mukaan.js`;
     document.body.append(script);
-    await ready(document);
+    await waitForWidgets(document);
     document.body.insertAdjacentHTML(
       'beforeend',
-      `<mukaan-event id="unknown" event="${unique('none')}"></mukaan-event>`,
+      `<mukaan-event id="unknown" event="${uniqueName('none')}"></mukaan-event>`,
     );
-    await ready(document, 2);
+    await waitForWidgets(document, 2);
     equal(told, [
       ['mukaan-load', 'known', {}],
       ['mukaan-error', 'unknown', { code: 'not-found' }],
@@ -291,19 +291,19 @@ suite('A link of the class mukaan', () => {
     const { document } = await hostPage(
       `${general()}<p><a class="mukaan" href="${edge.url}/e/${event}?site=K&lang=sv">Ilmoittaudu</a></p><p><a class="mukaan" href="${edge.url}/s/${series}">Sarja</a></p>`,
     );
-    const [one, two] = await ready(document, 2);
+    const [one, two] = await waitForWidgets(document, 2);
     equal([one?.localName, one?.getAttribute('site'), one?.lang], ['mukaan-event', 'K', 'sv']);
     equal(two?.localName, 'mukaan-series');
   });
 
   test('becomes the widget also when it is added later', async () => {
     const { document } = await hostPage(general());
-    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await waitFor('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     document.body.insertAdjacentHTML(
       'beforeend',
       `<a class="mukaan" href="${edge.url}/e/${event}">x</a>`,
     );
-    equal((await first(document)).getAttribute('event'), event);
+    equal((await waitForWidget(document)).getAttribute('event'), event);
   });
 
   test('stays a link when it leads to another host, to another page, or where the script is missing', async () => {
@@ -314,7 +314,7 @@ suite('A link of the class mukaan', () => {
       'mailto:x@example.org',
     ].map((href) => `<a class="mukaan" href="${href}">x</a>`);
     const { document } = await hostPage(`${links.join('')}${general()}`);
-    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await waitFor('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     await pause(100);
     equal([document.querySelectorAll('a.mukaan').length, widgets(document).length], [4, 0]);
     const without = await hostPage(`<a class="mukaan" href="${edge.url}/e/${event}">x</a>`);
@@ -323,12 +323,12 @@ suite('A link of the class mukaan', () => {
   });
 
   test('is the fallback when its event does not load', async () => {
-    await edge.rules({ path: '/api/', act: 'refuse' });
-    const slug = unique('down');
+    await edge.setRules({ path: '/api/', act: 'refuse' });
+    const slug = uniqueName('down');
     const { document } = await hostPage(
       `${general()}<a class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu tästä</a>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     ok(
       (widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0,
       'the link cannot be seen',
@@ -338,42 +338,42 @@ suite('A link of the class mukaan', () => {
 });
 suite('HOST being away', () => {
   test('shows within eight seconds what the page has inside, and a sentence', async () => {
-    await edge.rules({ path: '/api/', act: 'hold' });
+    await edge.setRules({ path: '/api/', act: 'hold' });
     const { document } = await hostPage(
-      `${general()}<mukaan-event event="${unique('held')}"><a href="tel:+35890002020">Soita</a></mukaan-event>`,
+      `${general()}<mukaan-event event="${uniqueName('held')}"><a href="tel:+35890002020">Soita</a></mukaan-event>`,
     );
     const start = performance.now();
-    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await waitFor('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     const [widget] = widgets(document);
     ok(widget, 'no widget');
-    await appears(widget, '[part=failure]', 8500);
+    await waitForInside(widget, '[part=failure]', 8500);
     ok(performance.now() - start < 8000, 'more than eight seconds');
-    says(wordsOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
+    includes(visibleTextOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
     ok(
       (widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0,
       'the page’s own way around cannot be seen',
     );
-    await isAccessible();
+    await assertAccessible();
   });
 
   test('for a moment only needs no visitor: an answer that comes late still replaces the way around', async () => {
     const late = await makeEvent(owner, { title: 'Myöhäinen' });
-    await edge.rules({ path: late, act: 'delay', ms: 8000 });
+    await edge.setRules({ path: late, act: 'delay', ms: 8000 });
     const { document } = await hostPage(
       `${general()}<mukaan-event event="${late}"></mukaan-event>`,
     );
-    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await waitFor('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     const [widget] = widgets(document);
     ok(widget, 'no widget');
-    await appears(widget, '[part=failure]', 8500);
-    await appears(widget, '[part~=title]', 5000);
+    await waitForInside(widget, '[part=failure]', 8500);
+    await waitForInside(widget, '[part~=title]', 5000);
     equal(textOf(part(widget, 'title')), 'Myöhäinen');
   });
 
   test('does not touch what the script has carried with it', async () => {
-    await edge.rules({ path: '/api/', act: 'refuse' });
+    await edge.setRules({ path: '/api/', act: 'refuse' });
     const { document } = await hostPage(`<script async src="${edge.url}/e/${event}.js"></script>`);
-    equal(textOf(part(await first(document), 'title')), 'Järjestöpäivä');
+    equal(textOf(part(await waitForWidget(document), 'title')), 'Järjestöpäivä');
   });
 
   test('is not what a cancelled event is: it says that it is cancelled', async () => {
@@ -382,6 +382,6 @@ suite('HOST being away', () => {
     const { document } = await hostPage(
       `<script async src="${await hostUrl()}/e/${gone}.js"></script>`,
     );
-    says(wordsOf(await first(document)), 'Tilaisuus on peruttu');
+    includes(visibleTextOf(await waitForWidget(document)), 'Tilaisuus on peruttu');
   });
 });

@@ -4,32 +4,32 @@
  */
 
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import { equal, ok, says, saysNot } from './support/assert.ts';
+import { equal, excludes, includes, ok } from './support/assert.ts';
 import {
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
+  assertAccessible,
   control,
-  drawn,
-  focused,
+  find,
+  findAll,
+  focusedIn,
   has,
-  isAccessible,
   loadMukaan,
-  one,
   part,
-  press,
-  settled,
+  resetPage,
   show,
+  submit,
   textOf,
-  until,
+  waitFor,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
   write,
 } from './support/page.ts';
 
@@ -61,22 +61,22 @@ let full: string;
 
 suiteSetup(async () => {
   await loadMukaan();
-  owner = await organization();
+  owner = await makeOrganization();
   plain = await makeEvent(owner, { fields: allFields });
   full = await makeEvent(owner, { fields: allFields, questions });
 });
-teardown(clear);
+teardown(resetPage);
 
-const shown = (event: string) => settled(show('mukaan-event', { event }));
-const email = () => `${unique('p')}@example.org`;
+const shown = (event: string) => waitUntilLoaded(show('mukaan-event', { event }));
+const email = () => `${uniqueName('p')}@example.org`;
 
 suite('The form', () => {
   test('with every field and question is accessible, also with every mistake in it', async () => {
     const form = await shown(full);
-    await isAccessible();
-    press(form);
-    await appears(form, '[part=summary]');
-    await isAccessible();
+    await assertAccessible();
+    submit(form);
+    await waitForInside(form, '[part=summary]');
+    await assertAccessible();
   });
 
   test('with every mistake in it is accessible on a dark page too', async () => {
@@ -84,9 +84,9 @@ suite('The form', () => {
     document.documentElement.style.cssText = 'color-scheme: dark; background: #121212';
     try {
       const form = await shown(full);
-      press(form);
-      await appears(form, '[part=summary]');
-      await isAccessible();
+      submit(form);
+      await waitForInside(form, '[part=summary]');
+      await assertAccessible();
     } finally {
       document.documentElement.style.cssText = '';
       await emulateMedia({ colorScheme: 'light' });
@@ -95,9 +95,9 @@ suite('The form', () => {
 
   test('labels every control, and marks the optional ones in words', async () => {
     const form = await shown(plain);
-    for (const input of all<HTMLInputElement>(form, 'form input, form select'))
+    for (const input of findAll<HTMLInputElement>(form, 'form input, form select'))
       equal(input.labels?.length, 1, input.id);
-    const labels = all(form, '[part=label]').map(textOf);
+    const labels = findAll(form, '[part=label]').map(textOf);
     equal(labels, [
       'Nimi',
       'Sähköposti',
@@ -138,7 +138,7 @@ suite('The form', () => {
     document.body.style.fontSize = '11px';
     try {
       const form = await shown(full);
-      const inputs = all(form, 'input:not([type=checkbox], [type=radio]), select, textarea');
+      const inputs = findAll(form, 'input:not([type=checkbox], [type=radio]), select, textarea');
       ok(inputs.length >= 10, `only ${inputs.length} inputs`);
       for (const input of inputs)
         ok(
@@ -152,7 +152,7 @@ suite('The form', () => {
 
   test('has targets 44 px high', async () => {
     const form = await shown(full);
-    const targets = all(
+    const targets = findAll(
       form,
       'input:not([type=checkbox], [type=radio]), select, textarea, .choice, button',
     );
@@ -171,8 +171,8 @@ suite('The form', () => {
     await setViewport({ width: 320, height: 640 });
     try {
       const form = await shown(full);
-      press(form);
-      await appears(form, '[part=summary]');
+      submit(form);
+      await waitForInside(form, '[part=summary]');
       ok(
         document.documentElement.scrollWidth <= 320,
         `${document.documentElement.scrollWidth} px wide`,
@@ -184,8 +184,8 @@ suite('The form', () => {
 
   test('says before sending who keeps the data and for how long, with a link to the notice', async () => {
     const terms = part(await shown(plain), 'terms');
-    says(textOf(terms), 'Rekisterinpitäjä: Testiyhdistys');
-    says(textOf(terms), 'poistetaan 90 päivää');
+    includes(textOf(terms), 'Rekisterinpitäjä: Testiyhdistys');
+    includes(textOf(terms), 'poistetaan 90 päivää');
     ok(
       terms.querySelector<HTMLAnchorElement>('a')?.href.includes(`/e/${plain}/privacy`),
       'no link to the notice',
@@ -193,9 +193,9 @@ suite('The form', () => {
   });
 
   test('says that registering is binding only where it is', async () => {
-    saysNot(textOf(part(await shown(plain), 'terms')), 'sitova');
+    excludes(textOf(part(await shown(plain), 'terms')), 'sitova');
     const binding = await makeEvent(owner, { registration: { binding: true } });
-    says(textOf(part(await shown(binding), 'terms')), 'Ilmoittautuminen on sitova.');
+    includes(textOf(part(await shown(binding), 'terms')), 'Ilmoittautuminen on sitova.');
   });
 });
 
@@ -203,16 +203,16 @@ suite('Validation errors', () => {
   test('is said only after the first try to send', async () => {
     const form = await shown(plain);
     write(form, 'Sähköposti', 'maija@');
-    await drawn(form);
+    await waitForRender(form);
     ok(!has(form, '[part=error], [part=summary], [aria-invalid]'), 'something is said already');
   });
 
   test('is listed in a summary that gets the focus, and its links lead to the fields', async () => {
     const form = await shown(full);
     write(form, 'Sähköposti', 'maija@');
-    press(form);
-    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
-    const links = all<HTMLAnchorElement>(form, '[part=summary] a');
+    submit(form);
+    await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
+    const links = findAll<HTMLAnchorElement>(form, '[part=summary] a');
     equal(
       links.map((link) => link.hash.slice(1)),
       [
@@ -226,17 +226,17 @@ suite('Validation errors', () => {
     const before = location.href;
     for (const link of links) {
       link.click();
-      equal(focused(form)?.id, link.hash.slice(1), 'the focus after following a link');
-      ok(focused(form)?.matches('input, select, textarea'), `${link.hash} leads to no control`);
+      equal(focusedIn(form)?.id, link.hash.slice(1), 'the focus after following a link');
+      ok(focusedIn(form)?.matches('input, select, textarea'), `${link.hash} leads to no control`);
     }
     equal(location.href, before, "the host page's address");
   });
 
   test('is said in the same words at the field, which is marked and described by them', async () => {
     const form = await shown(full);
-    press(form);
-    await appears(form, '[part=summary]');
-    for (const link of all<HTMLAnchorElement>(form, '[part=summary] a')) {
+    submit(form);
+    await waitForInside(form, '[part=summary]');
+    for (const link of findAll<HTMLAnchorElement>(form, '[part=summary] a')) {
       const id = link.hash.slice(1);
       const input = form.shadowRoot?.getElementById(id);
       const error = form.shadowRoot?.getElementById(`${id}-error`) ?? null;
@@ -251,44 +251,44 @@ suite('Validation errors', () => {
         equal(input?.getAttribute('aria-invalid'), 'true', id);
     }
     equal(
-      one(form, '[id="answers/text"]').getAttribute('aria-describedby'),
+      find(form, '[id="answers/text"]').getAttribute('aria-describedby'),
       'answers/text-hint answers/text-error',
     );
   });
 
   test('is told apart in the list, however alike the errors are', async () => {
     const form = await shown(full);
-    press(form);
-    await appears(form, '[part=summary]');
-    const links = all(form, '[part=summary] a').map(textOf);
+    submit(form);
+    await waitForInside(form, '[part=summary]');
+    const links = findAll(form, '[part=summary] a').map(textOf);
     equal(new Set(links).size, links.length, links.join(' | '));
     ok(links.length > 8, `${links.length} links`);
   });
 
   test('disappears when the field is corrected, and returns when it is invalid again', async () => {
     const form = await shown(plain);
-    press(form);
-    await appears(form, '[id="name-error"]');
+    submit(form);
+    await waitForInside(form, '[id="name-error"]');
     write(form, 'Nimi', 'Maija');
-    await drawn(form);
+    await waitForRender(form);
     ok(!has(form, '[id="name-error"]'), 'the error is still there');
     ok(!control(form, 'Nimi').hasAttribute('aria-invalid'), 'the field is still marked');
-    saysNot(textOf(part(form, 'summary')), 'Kirjoita nimi');
+    excludes(textOf(part(form, 'summary')), 'Kirjoita nimi');
     write(form, 'Sähköposti', 'maija');
-    await drawn(form);
-    says(textOf(part(form, 'summary')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
+    await waitForRender(form);
+    includes(textOf(part(form, 'summary')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
     write(form, 'Nimi', ' ');
-    await drawn(form);
-    equal(textOf(one(form, '[id="name-error"]')), 'Kirjoita nimi');
+    await waitForRender(form);
+    equal(textOf(find(form, '[id="name-error"]')), 'Kirjoita nimi');
   });
 
   test('keeps the focus where one types while the list above changes', async () => {
     const form = await shown(plain);
-    press(form);
-    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    submit(form);
+    await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
     control(form, 'Nimi').focus();
     await sendKeys({ type: 'Maija' });
-    equal(focused(form)?.id, 'name');
+    equal(focusedIn(form)?.id, 'name');
     equal(control(form, 'Nimi').value, 'Maija');
   });
 });
@@ -304,16 +304,16 @@ suite('Questions', () => {
     write(form, 'Teksti', 'lyhyt');
     write(form, 'Pitkä teksti', 'eka\ntoka');
     write(form, 'Valikko', 'b');
-    one(form, '[id="answers/radio-1"]').click();
+    find(form, '[id="answers/radio-1"]').click();
     control(form, 'Rastitettava').click();
-    one(form, '[id="answers/checkboxes"]').click();
-    await drawn(form);
-    one(form, '[id="answers/checkboxes-1"]').click();
+    find(form, '[id="answers/checkboxes"]').click();
+    await waitForRender(form);
+    find(form, '[id="answers/checkboxes-1"]').click();
     write(form, 'Luku', '3');
     write(form, 'Päivä', '2027-02-28');
-    press(form);
-    await appears(form, '[part=done]');
-    const [row] = await rows(owner, full);
+    submit(form);
+    await waitForInside(form, '[part=done]');
+    const [row] = await readRegistrations(owner, full);
     equal(
       [row?.name, row?.email, row?.organization, row?.region, row?.phone],
       ['Maija Äijälä', mail, 'Yhdistys ry', '11', null],
@@ -335,26 +335,26 @@ suite('Questions', () => {
   test('say what is wrong with a number and a choice in words of their own', async () => {
     const form = await shown(full);
     write(form, 'Luku', '0');
-    press(form);
-    await appears(form, '[part=summary]');
+    submit(form);
+    await waitForInside(form, '[part=summary]');
     equal(
-      textOf(one(form, '[id="answers/number-error"]')),
+      textOf(find(form, '[id="answers/number-error"]')),
       'Kirjoita kokonaisluku väliltä 1–1000000',
     );
     write(form, 'Luku', 'kolme');
-    await drawn(form);
-    equal(textOf(one(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku numeroin');
-    equal(textOf(one(form, '[id="answers/radio-error"]')), 'Valitse yksi vaihtoehto');
+    await waitForRender(form);
+    equal(textOf(find(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku numeroin');
+    equal(textOf(find(form, '[id="answers/radio-error"]')), 'Valitse yksi vaihtoehto');
     equal(
-      textOf(one(form, '[id="answers/checkboxes-error"]')),
+      textOf(find(form, '[id="answers/checkboxes-error"]')),
       'Valitse vähintään yksi vaihtoehto',
     );
-    equal(textOf(one(form, '[id="answers/checkbox-error"]')), 'Rastita tämä kohta');
+    equal(textOf(find(form, '[id="answers/checkbox-error"]')), 'Rastita tämä kohta');
   });
 
   test('name the group of choices by their question', async () => {
     const form = await shown(full);
-    const groups = all(form, 'fieldset').map((group) => [
+    const groups = findAll(form, 'fieldset').map((group) => [
       group.getAttribute('role'),
       textOf(group.querySelector('legend')),
     ]);
@@ -387,17 +387,17 @@ suite('Questions', () => {
     });
     const form = await shown(event);
     ok(!has(form, '[id="answers/plate"]'), 'asked before its time');
-    one(form, '[id="answers/way"]').click();
-    await drawn(form);
+    find(form, '[id="answers/way"]').click();
+    await waitForRender(form);
     write(form, 'Rekisterinumero', 'ABC-123');
-    one(form, '[id="answers/way-1"]').click();
-    await drawn(form);
+    find(form, '[id="answers/way-1"]').click();
+    await waitForRender(form);
     ok(!has(form, '[id="answers/plate"]'), 'still asked');
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', email());
-    press(form);
-    await appears(form, '[part=done]');
-    const [row] = await rows(owner, event);
+    submit(form);
+    await waitForInside(form, '[part=done]');
+    const [row] = await readRegistrations(owner, event);
     equal(row?.answers.way, 'train');
     ok(!row?.answers.plate, 'the answer to a hidden question was kept');
   });
@@ -419,17 +419,17 @@ suite('Questions', () => {
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', email());
     control(form, 'Tulen autolla').click();
-    press(form);
-    const link = await appears(form, '[part=summary] a');
+    submit(form);
+    const link = await waitForInside(form, '[part=summary] a');
     link.click();
-    equal(focused(form)?.id, 'answers/plate');
+    equal(focusedIn(form)?.id, 'answers/plate');
   });
 });
 
 suite('The keyboard alone', () => {
   const tabTo = async (form: HTMLElement, found: (element: Element) => boolean) => {
     for (let step = 0; step < 40; step += 1) {
-      const at = focused(form);
+      const at = focusedIn(form);
       if (at && found(at)) return;
       await sendKeys({ press: 'Tab' });
     }
@@ -443,34 +443,37 @@ suite('The keyboard alone', () => {
       await makeEvent(owner, { series, title: 'Ensimmäinen' }),
       await makeEvent(owner, { series, title: 'Toinen', questions: [questions[3]] }),
     ];
-    const form = await settled(show('mukaan-series', { series }));
+    const form = await waitUntilLoaded(show('mukaan-series', { series }));
     const mail = email();
     (document.activeElement as HTMLElement | null)?.blur();
     await tabTo(form, byId(`events/${events[1]}`));
     await sendKeys({ press: 'Space' });
-    await drawn(form);
+    await waitForRender(form);
     await tabTo(form, byId('name'));
     await sendKeys({ type: 'Maija' });
     await sendKeys({ press: 'Enter' });
-    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
     await sendKeys({ press: 'Tab' });
-    equal(textOf(focused(form)), 'Kirjoita sähköpostiosoite');
+    equal(textOf(focusedIn(form)), 'Kirjoita sähköpostiosoite');
     await sendKeys({ press: 'Enter' });
-    equal(focused(form)?.id, 'email');
+    equal(focusedIn(form)?.id, 'email');
     await sendKeys({ type: mail });
     await tabTo(form, (element) => element.matches('[type=radio]'));
     await sendKeys({ press: 'Space' });
     await tabTo(form, (element) => element.matches('[part=submit]'));
     await sendKeys({ press: 'Enter' });
-    await until('focus on the confirmation', () => focused(form)?.id === 'done');
+    await waitFor('focus on the confirmation', () => focusedIn(form)?.id === 'done');
     equal(
-      (await rows(owner, events[1] ?? '')).map((row) => [row.email, row.answers.radio]),
+      (await readRegistrations(owner, events[1] ?? '')).map((row) => [
+        row.email,
+        row.answers.radio,
+      ]),
       [[mail, 'a']],
     );
-    equal((await rows(owner, events[0] ?? '')).length, 0);
+    equal((await readRegistrations(owner, events[0] ?? '')).length, 0);
     await tabTo(form, (element) => element.matches('[part=another]'));
     await sendKeys({ press: 'Enter' });
-    await until('focus on the empty form', () => focused(form)?.id === 'name');
+    await waitFor('focus on the empty form', () => focusedIn(form)?.id === 'name');
     equal(control(form, 'Nimi').value, '');
   });
 
@@ -479,7 +482,7 @@ suite('The keyboard alone', () => {
     (document.activeElement as HTMLElement | null)?.blur();
     for (const id of ['name', 'email']) {
       await tabTo(form, byId(id));
-      const { outlineStyle, outlineWidth } = getComputedStyle(one(form, `#${id}`));
+      const { outlineStyle, outlineWidth } = getComputedStyle(find(form, `#${id}`));
       ok(
         outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
         `${id}: ${outlineStyle} ${outlineWidth}`,

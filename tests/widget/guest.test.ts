@@ -5,48 +5,48 @@
 
 import { equal, ok } from './support/assert.ts';
 import {
-  Edge,
+  EdgeProxy,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  first,
+  fillAndSubmit,
+  findAll,
   has,
   hostPage,
   part,
-  press,
-  ready,
-  send,
+  resetPage,
+  submit,
   textOf,
-  wordsOf,
+  visibleTextOf,
+  waitForInside,
+  waitForWidget,
+  waitForWidgets,
   write,
 } from './support/page.ts';
 
 const title = { fi: 'Järjestöpäivä', sv: 'Organisationsdag' };
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 let series: string;
 let event: string;
 let other: string;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
-  owner = await organization();
+  edge = await EdgeProxy.open();
+  owner = await makeOrganization();
   series = await makeSeries(owner, { title, languages: ['fi', 'sv'] });
   event = await makeEvent(owner, { title, languages: ['fi', 'sv'], series });
   other = await makeEvent(owner, { title: 'Toinen' });
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
 const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
@@ -75,7 +75,7 @@ suite('Several copies of the script', () => {
         `${general()}${general()}<script async src="${edge.url}/e/${event}.js"></script><script async src="${edge.url}/e/${other}.js?lang=sv"></script><script async src="${edge.url}/s/${series}.js"></script>`,
       ),
     );
-    const all = await ready(document, 3);
+    const all = await waitForWidgets(document, 3);
     equal(
       all.map((widget) => widget.localName),
       ['mukaan-event', 'mukaan-event', 'mukaan-series'],
@@ -93,7 +93,7 @@ suite('Several copies of the script', () => {
     const { document, window } = await hostPage(
       watched(`<div id="a">${tag}</div><div id="b">${tag}</div>`),
     );
-    const all = await ready(document, 2);
+    const all = await waitForWidgets(document, 2);
     equal(
       all.map((widget) => widget.parentElement?.id),
       ['a', 'b'],
@@ -115,15 +115,15 @@ suite('What the script leaves in the page', () => {
         `${general()}<script async src="${edge.url}/e/${asking}.js"></script><mukaan-series series="${series}"></mukaan-series>`,
       ),
     );
-    const [one, two] = await ready(page.document, 2);
+    const [one, two] = await waitForWidgets(page.document, 2);
     ok(one && two, 'no widgets');
     equal(stored(), before, 'cookie and storage before anything is typed');
-    const email = `${unique('p')}@example.org`;
+    const email = `${uniqueName('p')}@example.org`;
     write(one, 'Kysymys', 'Salainen vastaus');
-    send(one, email, 'Salainen Nimi');
-    await appears(one, '[part=done]');
-    press(two);
-    await appears(two, '[part=summary]');
+    fillAndSubmit(one, email, 'Salainen Nimi');
+    await waitForInside(one, '[part=done]');
+    submit(two);
+    await waitForInside(two, '[part=summary]');
     const window = page.window as unknown as Watched & Window;
     const added = Reflect.ownKeys(page.window).filter(
       (name) => !window.before.has(name) && !/^\d+$/.test(String(name)),
@@ -149,7 +149,7 @@ suite('What the script leaves in the page', () => {
     );
     equal((await page.window.indexedDB.databases()).length, 0, 'databases');
     for (const widget of [one, two])
-      equal(all(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
+      equal(findAll(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
     equal(page.document.querySelectorAll('style, link, [style]').length, 0, 'styles in the page');
   });
 });
@@ -163,12 +163,12 @@ suite('A hostile page', () => {
         head,
       ),
     );
-    const widget = await first(document);
-    const email = `${unique('p')}@example.org`;
-    send(widget, email);
-    await appears(widget, '[part=done]');
+    const widget = await waitForWidget(document);
+    const email = `${uniqueName('p')}@example.org`;
+    fillAndSubmit(widget, email);
+    await waitForInside(widget, '[part=done]');
     ok(
-      (await rows(owner, event)).some((row) => row.email === email),
+      (await readRegistrations(owner, event)).some((row) => row.email === email),
       'not registered',
     );
     equal(wrongIn(window), []);
@@ -178,12 +178,12 @@ suite('A hostile page', () => {
     const { document, window } = await hostPage(
       `<!doctype html><html lang="fi"><head><title>x</title><style>html{font-size:62.5%} body{display:block!important;font-size:16px} * {display:none!important} html{display:block!important}</style></head><body><script async src="${edge.url}/e/${event}.js"></script></body></html>`,
     );
-    const widget = await first(document);
+    const widget = await waitForWidget(document);
     ok(
       widget.getBoundingClientRect().height > 400,
       `${widget.getBoundingClientRect().height} px high`,
     );
-    for (const shown of all(widget, 'p, label, button, small')) {
+    for (const shown of findAll(widget, 'p, label, button, small')) {
       const size = Number.parseFloat(window.getComputedStyle(shown).fontSize);
       ok(size >= 14, `${textOf(shown)}: ${size} px`);
     }
@@ -199,9 +199,9 @@ suite('A hostile page', () => {
     document.addEventListener('securitypolicyviolation', (report) =>
       reports.push(`${report.violatedDirective} ${report.blockedURI}`),
     );
-    const widget = await first(document);
-    send(widget, `${unique('p')}@example.org`);
-    await appears(widget, '[part=done]');
+    const widget = await waitForWidget(document);
+    fillAndSubmit(widget, `${uniqueName('p')}@example.org`);
+    await waitForInside(widget, '[part=done]');
     equal(reports, []);
   });
 
@@ -222,9 +222,9 @@ suite('A hostile page', () => {
       document.addEventListener('securitypolicyviolation', (report) =>
         reports.push(`${report.violatedDirective} ${report.blockedURI}`),
       );
-      const shown = await ready(document, tags.length + 1);
+      const shown = await waitForWidgets(document, tags.length + 1);
       for (const widget of shown)
-        ok(!has(widget, '[part=failure]') && has(widget, '[part~=title]'), wordsOf(widget));
+        ok(!has(widget, '[part=failure]') && has(widget, '[part~=title]'), visibleTextOf(widget));
       equal(reports, [], order.join(' '));
     }
   });

@@ -5,26 +5,26 @@
 
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { equal, ok } from './support/assert.ts';
-import { fromNow, makeEvent, organization } from './support/host.ts';
+import { fromNow, makeEvent, makeOrganization } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  isAccessible,
+  assertAccessible,
+  find,
+  findAll,
   loadMukaan,
-  one,
   part,
-  press,
-  settled,
+  resetPage,
   show,
+  submit,
   textOf,
+  waitForInside,
+  waitUntilLoaded,
 } from './support/page.ts';
 
 let event: string;
 
 suiteSetup(async () => {
   await loadMukaan();
-  const owner = await organization();
+  const owner = await makeOrganization();
   event = await makeEvent(owner, {
     notice: 'Huomaa tämä',
     summary: 'Tiivistelmä',
@@ -39,7 +39,7 @@ suiteSetup(async () => {
   });
 });
 teardown(async () => {
-  clear();
+  resetPage();
   document.documentElement.style.cssText = '';
   document.body.style.cssText = '';
   await emulateMedia({ colorScheme: 'light' });
@@ -97,7 +97,7 @@ for (const scheme of ['light', 'dark'] as const)
     });
 
     test('the text on every accent can be read: black or white, at least 4.5:1', async () => {
-      const shown = await settled(show('mukaan-event', { event }));
+      const shown = await waitUntilLoaded(show('mukaan-event', { event }));
       const button = part(shown, 'submit');
       for (const accent of ['', ...accents]) {
         shown.style.cssText = accent ? `--mukaan-accent: ${accent}` : '';
@@ -113,34 +113,34 @@ for (const scheme of ['light', 'dark'] as const)
     });
 
     test('a host may choose the text on the accent itself', async () => {
-      const shown = await settled(show('mukaan-event', { event }));
+      const shown = await waitUntilLoaded(show('mukaan-event', { event }));
       shown.style.cssText = '--mukaan-accent: #003366; --mukaan-accent-text: #ffee00';
       equal(painted(getComputedStyle(part(shown, 'submit')).color), [255, 238, 0]);
     });
 
     test('the form with its mistakes is accessible, with a bright accent too', async () => {
-      const shown = await settled(show('mukaan-event', { event }));
+      const shown = await waitUntilLoaded(show('mukaan-event', { event }));
       shown.style.cssText = '--mukaan-accent: #ffcc00';
-      press(shown);
-      await appears(shown, '[part=summary]');
-      await isAccessible();
+      submit(shown);
+      await waitForInside(shown, '[part=summary]');
+      await assertAccessible();
     });
   });
 
 suite('On a page of its own look', () => {
   test('that is dark without saying so, everything can be read', async () => {
     document.body.style.cssText = 'background: #14213d; color: #f1f1f1';
-    const shown = await settled(show('mukaan-event', { event }));
-    press(shown);
-    await appears(shown, '[part=summary]');
-    await isAccessible();
-    const { color } = getComputedStyle(one(shown, '[part=input]'));
+    const shown = await waitUntilLoaded(show('mukaan-event', { event }));
+    submit(shown);
+    await waitForInside(shown, '[part=summary]');
+    await assertAccessible();
+    const { color } = getComputedStyle(find(shown, '[part=input]'));
     ok(contrast(color, '#14213d') >= 4.5, `typed text is ${color}`);
   });
 
   test('the font and colour are the page’s', async () => {
     document.body.style.cssText = 'font-family: Georgia; color: rgb(60, 0, 60); font-size: 20px';
-    const shown = await settled(show('mukaan-event', { event }));
+    const shown = await waitUntilLoaded(show('mukaan-event', { event }));
     for (const name of ['notice', 'label', 'input', 'submit'])
       ok(
         getComputedStyle(part(shown, name)).fontFamily.includes('Georgia'),
@@ -153,8 +153,8 @@ suite('On a page of its own look', () => {
   test('a host’s small rem does not make the text small', async () => {
     document.documentElement.style.fontSize = '62.5%';
     document.body.style.fontSize = '16px';
-    const shown = await settled(show('mukaan-event', { event }));
-    const small = all(shown, 'p, label, legend, small, button, dd, .choice').filter(
+    const shown = await waitUntilLoaded(show('mukaan-event', { event }));
+    const small = findAll(shown, 'p, label, legend, small, button, dd, .choice').filter(
       (text) => Number.parseFloat(getComputedStyle(text).fontSize) < 14,
     );
     equal(small.map(textOf), []);
@@ -165,7 +165,7 @@ suite('On a page of its own look', () => {
     style.textContent =
       'mukaan-event::part(submit) { text-transform: uppercase } mukaan-event::part(title) { color: rgb(1, 2, 3) }';
     document.head.append(style);
-    const shown = await settled(show('mukaan-event', { event }));
+    const shown = await waitUntilLoaded(show('mukaan-event', { event }));
     equal(
       [
         getComputedStyle(part(shown, 'submit')).textTransform,
@@ -181,14 +181,14 @@ suite('On a page of its own look', () => {
     try {
       document.body.style.cssText =
         'margin: 8px; line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em';
-      const shown = await settled(show('mukaan-event', { event }));
-      press(shown);
-      await appears(shown, '[part=summary]');
+      const shown = await waitUntilLoaded(show('mukaan-event', { event }));
+      submit(shown);
+      await waitForInside(shown, '[part=summary]');
       ok(
         document.documentElement.scrollWidth <= 320,
         `${document.documentElement.scrollWidth} px wide`,
       );
-      const cut = all(shown, 'p, label, [role=heading], button, li, dd').filter(
+      const cut = findAll(shown, 'p, label, [role=heading], button, li, dd').filter(
         (box) =>
           !box.closest('.ear') &&
           box.clientWidth > 0 &&
@@ -206,9 +206,9 @@ suite('On a page of its own look', () => {
   test('nothing moves by itself for those who want less motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     try {
-      const shown = await settled(show('mukaan-event', { event }));
-      press(shown);
-      await appears(shown, '[part=summary]');
+      const shown = await waitUntilLoaded(show('mukaan-event', { event }));
+      submit(shown);
+      await waitForInside(shown, '[part=summary]');
       equal(shown.shadowRoot?.getAnimations().length, 0);
     } finally {
       await emulateMedia({ reducedMotion: 'no-preference' });

@@ -3,36 +3,36 @@
  * registration for all.
  */
 
-import { equal, ok, says, saysNot } from './support/assert.ts';
+import { equal, excludes, includes, ok } from './support/assert.ts';
 import {
-  Edge,
+  EdgeProxy,
   mailTo,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  drawn,
-  focused,
+  assertAccessible,
+  fillAndSubmit,
+  find,
+  findAll,
+  focusedIn,
   has,
-  isAccessible,
   load,
-  one,
   part,
-  press,
-  reloaded,
-  send,
-  settled,
+  reloadElement,
+  resetPage,
   show,
+  submit,
   textOf,
   typeInto,
-  until,
+  waitFor,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
   write,
 } from './support/page.ts';
 
@@ -52,40 +52,40 @@ const questions = [
   { id: 'meal', type: 'radio', label: 'Ateria', options },
 ];
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 let full: string;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
+  edge = await EdgeProxy.open();
   await load(`${edge.url}/mukaan.js`);
-  owner = await organization();
+  owner = await makeOrganization();
   full = await makeEvent(owner, { fields, questions });
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
-const shown = (event: string) => settled(show('mukaan-event', { event, server: edge.url }));
-const email = () => `${unique('p')}@example.org`;
-const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
+const shown = (event: string) => waitUntilLoaded(show('mukaan-event', { event, server: edge.url }));
+const email = () => `${uniqueName('p')}@example.org`;
+const done = (element: HTMLElement) => waitForInside(element, '[part=done]', 12_000);
 const posts = async () =>
-  (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
-const field = (element: HTMLElement, id: string) => one<HTMLInputElement>(element, `[id="${id}"]`);
-const links = (element: HTMLElement) => all<HTMLAnchorElement>(element, '[part=summary] a');
-const persons = (element: HTMLElement) => all(element, '[part=person]');
+  (await edge.requests('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+const field = (element: HTMLElement, id: string) => find<HTMLInputElement>(element, `[id="${id}"]`);
+const links = (element: HTMLElement) => findAll<HTMLAnchorElement>(element, '[part=summary] a');
+const persons = (element: HTMLElement) => findAll(element, '[part=person]');
 
 async function add(element: HTMLElement, times = 1): Promise<void> {
   for (; times > 0; times -= 1) {
     part(element, 'add').click();
-    await drawn(element);
+    await waitForRender(element);
   }
 }
 
 async function fillIn(element: HTMLElement, typed: Record<string, string>): Promise<void> {
   for (const [id, text] of Object.entries(typed)) typeInto(field(element, id), text);
-  await drawn(element);
+  await waitForRender(element);
 }
 
 suite('Another participant', () => {
@@ -94,7 +94,7 @@ suite('Another participant', () => {
     equal(persons(form).length, 0, 'groups around a single person');
     for (let count = 2; count <= 10; count += 1) {
       await add(form);
-      equal(focused(form)?.id, `${count}-name`, 'what has the focus');
+      equal(focusedIn(form)?.id, `${count}-name`, 'what has the focus');
     }
     ok(!has(form, '[part=add]'), 'an eleventh can be added');
     equal(
@@ -109,21 +109,21 @@ suite('Another participant', () => {
         `Osallistuja ${index + 1}`,
       ]),
     );
-    const ids = all(form, '[id]').map(({ id }) => id);
+    const ids = findAll(form, '[id]').map(({ id }) => id);
     equal(
       ids.filter((id, index) => ids.indexOf(id) !== index),
       [],
       'ids that are there twice',
     );
     equal(
-      all<HTMLLabelElement>(form, 'label').filter(
+      findAll<HTMLLabelElement>(form, 'label').filter(
         ({ control, htmlFor }) => !control || (htmlFor && control.id !== htmlFor),
       ).length,
       0,
       'labels that label nothing or something else',
     );
     part(form, 'remove').click();
-    await drawn(form);
+    await waitForRender(form);
     equal([persons(form).length, has(form, '[part=add]')], [9, true], 'after one was removed');
   });
 
@@ -156,14 +156,14 @@ suite('Another participant', () => {
       ['', '', '', 'Yhdistys ry', '', '11', 'local', ''],
     );
     equal(
-      all<HTMLInputElement>(form, '[name="2-answers/meal"]').filter(
+      findAll<HTMLInputElement>(form, '[name="2-answers/meal"]').filter(
         ({ checked, value }) => checked && value,
       ).length,
       0,
       'chosen answers',
     );
     typeInto(field(form, '2-organization'), 'Toinen ry');
-    await drawn(form);
+    await waitForRender(form);
     equal(field(form, 'organization').value, 'Yhdistys ry', 'what the first has');
   });
 
@@ -191,7 +191,7 @@ suite('Another participant', () => {
     equal(words(), 'Ilmoita 3 osallistujaa');
     for (let times = 0; times < 2; times += 1) {
       part(form, 'remove').click();
-      await drawn(form);
+      await waitForRender(form);
     }
     equal([words(), persons(form).length], ['Ilmoittaudu', 0]);
   });
@@ -216,9 +216,9 @@ suite('Another participant', () => {
     await fillIn(form, { '2-region': '10' });
     field(form, '2-answers/meal').click();
     field(form, '3-answers/meal-1').click();
-    await drawn(form);
-    all(form, '[part=remove]')[1]?.click();
-    await until('focus on the one before', () => focused(form)?.id === 'name');
+    await waitForRender(form);
+    findAll(form, '[part=remove]')[1]?.click();
+    await waitFor('focus on the one before', () => focusedIn(form)?.id === 'name');
     const left = (prefix: string) =>
       ['name', 'region', 'level', 'answers/why'].map((name) => field(form, prefix + name).value);
     equal(
@@ -234,9 +234,9 @@ suite('Another participant', () => {
     );
     equal(has(form, '[id="3-name"]'), false, 'a third person');
     await add(form);
-    all(form, '[part=remove]')[2]?.click();
-    await until('focus on the second', () => focused(form)?.id === '2-name');
-    const again = await reloaded(form);
+    findAll(form, '[part=remove]')[2]?.click();
+    await waitFor('focus on the second', () => focusedIn(form)?.id === '2-name');
+    const again = await reloadElement(form);
     equal(persons(again).length, 2, 'people after the page is loaded again');
     equal(field(again, '2-region').value, '13');
   });
@@ -247,9 +247,12 @@ test('The first of several people can be removed as well: the second takes their
   await fillIn(form, { name: 'Yksi' });
   await add(form);
   await fillIn(form, { '2-name': 'Kaksi' });
-  equal(all(form, '[part=remove]').map(textOf), ['Poista osallistuja 1', 'Poista osallistuja 2']);
-  all(form, '[part=remove]')[0]?.click();
-  await until('focus on who is left', () => focused(form)?.id === 'name');
+  equal(findAll(form, '[part=remove]').map(textOf), [
+    'Poista osallistuja 1',
+    'Poista osallistuja 2',
+  ]);
+  findAll(form, '[part=remove]')[0]?.click();
+  await waitFor('focus on who is left', () => focusedIn(form)?.id === 'name');
   equal(
     [field(form, 'name').value, persons(form).length, has(form, '[part=remove]')],
     ['Kaksi', 0, false],
@@ -267,28 +270,28 @@ suite('Mistakes of several people', () => {
       '3-email': email(),
       '3-organization': '',
     });
-    await isAccessible();
-    press(form);
-    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    await assertAccessible();
+    submit(form);
+    await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
     equal(links(form).map(textOf), [
       'Osallistuja 1: Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
       'Osallistuja 3: Kirjoita nimi',
       'Osallistuja 3: Kirjoita järjestön nimi',
     ]);
     equal(
-      all(form, '[aria-invalid=true]').map(({ id }) => id),
+      findAll(form, '[aria-invalid=true]').map(({ id }) => id),
       ['email', '3-name', '3-organization'],
     );
-    equal(textOf(one(form, '[id="3-name-error"]')), 'Kirjoita nimi');
-    says(field(form, '3-name').getAttribute('aria-describedby') ?? '', '3-name-error');
+    equal(textOf(find(form, '[id="3-name-error"]')), 'Kirjoita nimi');
+    includes(field(form, '3-name').getAttribute('aria-describedby') ?? '', '3-name-error');
     for (const [index, id] of ['email', '3-name', '3-organization'].entries()) {
       links(form)[index]?.click();
-      equal(focused(form)?.id, id);
+      equal(focusedIn(form)?.id, id);
     }
-    await isAccessible();
+    await assertAccessible();
     for (const index of [2, 1]) {
-      all(form, '[part=remove]')[index]?.click();
-      await drawn(form);
+      findAll(form, '[part=remove]')[index]?.click();
+      await waitForRender(form);
     }
     equal(
       links(form).map(textOf),
@@ -308,25 +311,28 @@ suite('Mistakes of several people', () => {
       '3-name': 'Matti',
       '3-email': email(),
     });
-    send(form, mail, 'Maija Äijälä');
-    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    fillAndSubmit(form, mail, 'Maija Äijälä');
+    await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
     equal(links(form).map(textOf), [
       'Osallistuja 2: Tämä henkilö on lomakkeella jo: poista toinen',
     ]);
     links(form)[0]?.click();
-    equal(focused(form)?.id, '2-name');
+    equal(focusedIn(form)?.id, '2-name');
     equal(
-      textOf(one(form, '[id="2-name-error"]')),
+      textOf(find(form, '[id="2-name-error"]')),
       'Tämä henkilö on lomakkeella jo: poista toinen',
     );
-    equal((await rows(owner, event)).length, 0, 'registrations');
-    await isAccessible();
-    all(form, '[part=remove]')[1]?.click();
-    await drawn(form);
+    equal((await readRegistrations(owner, event)).length, 0, 'registrations');
+    await assertAccessible();
+    findAll(form, '[part=remove]')[1]?.click();
+    await waitForRender(form);
     ok(!has(form, '[part=summary]'), 'the mistake is still told');
-    press(form);
+    submit(form);
     await done(form);
-    equal((await rows(owner, event)).map(({ name }) => name).sort(), ['Maija Äijälä', 'Matti']);
+    equal((await readRegistrations(owner, event)).map(({ name }) => name).sort(), [
+      'Maija Äijälä',
+      'Matti',
+    ]);
   });
 });
 
@@ -350,7 +356,7 @@ suite('Several people', () => {
       '3-organization': '',
     });
     const before = (await posts()).length;
-    send(form, first, 'Yksi');
+    fillAndSubmit(form, first, 'Yksi');
     await done(form);
     const sent = (await posts()).slice(before);
     equal(sent.length, 1, 'requests');
@@ -365,19 +371,23 @@ suite('Several people', () => {
       { name: 'Kaksi', email: second, organization: 'Yhdistys ry', answers },
       { name: 'Kolme', email: third, organization: null, answers },
     ]);
-    const registrations = all(form, '[part=registration]').map(textOf);
+    const registrations = findAll(form, '[part=registration]').map(textOf);
     equal(registrations.length, 3, 'rows of the confirmation');
     for (const [index, words] of registrations.entries()) {
-      says(words, `Osallistuja ${index + 1}`);
-      says(words, 'Päivä');
-      says(words, 'Paikkasi on vahvistettu');
+      includes(words, `Osallistuja ${index + 1}`);
+      includes(words, 'Päivä');
+      includes(words, 'Paikkasi on vahvistettu');
     }
     for (const mail of mails) {
-      says(textOf(part(form, 'done')), mail);
-      says((await mailTo(mail)).subject, 'Ilmoittautumisesi on vahvistettu');
+      includes(textOf(part(form, 'done')), mail);
+      includes((await mailTo(mail)).subject, 'Ilmoittautumisesi on vahvistettu');
     }
-    equal((await rows(owner, event)).map(({ name }) => name).sort(), ['Kaksi', 'Kolme', 'Yksi']);
-    await isAccessible();
+    equal((await readRegistrations(owner, event)).map(({ name }) => name).sort(), [
+      'Kaksi',
+      'Kolme',
+      'Yksi',
+    ]);
+    await assertAccessible();
   });
 
   test('are each told their own standing where the places run out in between', async () => {
@@ -386,11 +396,11 @@ suite('Several people', () => {
     );
     await add(form);
     await fillIn(form, { '2-name': 'Kaksi', '2-email': email() });
-    send(form, email(), 'Yksi');
+    fillAndSubmit(form, email(), 'Yksi');
     await done(form);
-    const [first = '', second = ''] = all(form, '[part=registration]').map(textOf);
-    says(first, 'Osallistuja 1 Paikkasi on vahvistettu');
-    says(second, 'Osallistuja 2 Olet varasijalla 1');
+    const [first = '', second = ''] = findAll(form, '[part=registration]').map(textOf);
+    includes(first, 'Osallistuja 1 Paikkasi on vahvistettu');
+    includes(second, 'Osallistuja 2 Olet varasijalla 1');
     equal(textOf(part(form, 'done-title')), 'Ilmoittautumisesi on vastaanotettu');
   });
 
@@ -400,26 +410,30 @@ suite('Several people', () => {
       await makeEvent(owner, { series, title: 'Yksi' }),
       await makeEvent(owner, { series, title: 'Kaksi' }),
     ];
-    const form = await settled(show('mukaan-series', { series, server: edge.url }));
+    const form = await waitUntilLoaded(show('mukaan-series', { series, server: edge.url }));
     for (const slug of events) field(form, `events/${slug}`).click();
     await add(form);
     await fillIn(form, { '2-name': 'Matti', '2-email': email() });
     equal(textOf(part(form, 'submit')), 'Ilmoita 2 osallistujaa 2 tilaisuuteen');
-    send(form, email(), 'Maija');
+    fillAndSubmit(form, email(), 'Maija');
     await done(form);
-    equal(all(form, '[part=registration]').length, 4, 'rows of the confirmation');
+    equal(findAll(form, '[part=registration]').length, 4, 'rows of the confirmation');
     for (const slug of events)
-      equal((await rows(owner, slug)).map(({ name }) => name).sort(), ['Maija', 'Matti'], slug);
+      equal(
+        (await readRegistrations(owner, slug)).map(({ name }) => name).sort(),
+        ['Maija', 'Matti'],
+        slug,
+      );
   });
 
   test('are no heading and no number where there is one person only', async () => {
     const form = await shown(await makeEvent(owner));
     write(form, 'Nimi', '');
-    press(form);
-    await appears(form, '[part=summary]');
-    saysNot(textOf(part(form, 'form')), 'Osallistuja 1');
-    send(form, email());
+    submit(form);
+    await waitForInside(form, '[part=summary]');
+    excludes(textOf(part(form, 'form')), 'Osallistuja 1');
+    fillAndSubmit(form, email());
     await done(form);
-    saysNot(textOf(part(form, 'done')), 'Osallistuja 1');
+    excludes(textOf(part(form, 'done')), 'Osallistuja 1');
   });
 });

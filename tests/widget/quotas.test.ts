@@ -4,44 +4,44 @@
  */
 
 import { setViewport } from '@web/test-runner-commands';
-import { formatMoment } from '../../worker/contract/dates.ts';
+import { formatDateTime } from '../../worker/contract/dates.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { formWords } from '../../worker/contract/words/index.ts';
-import { filled } from '../../worker/contract/words/words.ts';
-import { equal, ok, says, saysNot } from './support/assert.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
+import { fillIn } from '../../worker/contract/strings/strings.ts';
+import { equal, excludes, includes, ok } from './support/assert.ts';
 import {
-  ask,
-  day,
-  fill,
+  callOutside,
+  DAY_MS,
   fromNow,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
   patchEvent,
-  unique,
+  registerStrangers,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
+  assertAccessible,
   control,
+  fillAndSubmit,
+  find,
+  findAll,
   has,
-  isAccessible,
   loadMukaan,
-  one,
   part,
-  press,
-  send,
-  settled,
   show,
+  submit,
   textOf,
-  wordsOf,
+  visibleTextOf,
+  waitForInside,
+  waitUntilLoaded,
   write,
 } from './support/page.ts';
 
 type Input = Record<string, unknown>;
 
-const releasesAt = fromNow(9 * day);
+const releasesAt = fromNow(9 * DAY_MS);
 const match = (region: string) => ({ field: 'region', equals: [region] });
 const north = {
   name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' },
@@ -69,66 +69,66 @@ const keeping = (registration: Input, more: Input = {}): Promise<string> =>
 /** Five kept, and the open ones given to strangers. */
 async function taken(registration: Input, more: Input = {}, waiting = 0): Promise<string> {
   const event = await keeping({ capacity: 6, quotas: [north], ...registration }, more);
-  await fill(event, 1 + waiting);
+  await registerStrangers(event, 1 + waiting);
   return event;
 }
 
 /** One stranger from a region. */
 const registerFrom = (event: string, region: string): Promise<unknown> =>
-  ask({
+  callOutside({
     path: '/api/v1/registrations',
     body: {
       events: [event],
-      participants: [{ name: 'Maija Äijälä', email: `${unique('p')}@example.org`, region }],
+      participants: [{ name: 'Maija Äijälä', email: `${uniqueName('p')}@example.org`, region }],
     },
     headers: { 'idempotency-key': crypto.randomUUID() },
   });
 
 const shown = async (event: string, lang: Language = 'fi') =>
-  settled(show('mukaan-event', { event, lang }));
-const head = (element: Element): string => textOf(one(element, '.head'));
+  waitUntilLoaded(show('mukaan-event', { event, lang }));
+const head = (element: Element): string => textOf(find(element, '.head'));
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 suiteSetup(async () => {
   await loadMukaan();
-  owner = await organization();
+  owner = await makeOrganization();
 });
 
 for (const lang of ['fi', 'sv', 'en'] as const) {
-  const { places, states } = formWords[lang];
+  const { places, states } = formStrings[lang];
   const name = lang === 'sv' ? 'Norra Savolax' : 'Pohjois-Savo';
-  const when = formatMoment(lang, releasesAt, 'Europe/Helsinki');
+  const when = formatDateTime(lang, releasesAt, 'Europe/Helsinki');
 
   suite(`Kept places in ${lang}`, () => {
     test('stand beside the open ones, with the moment they are everybody’s, and a form', async () => {
       const event = await shown(await keeping({ capacity: 17, quotas: [north] }), lang);
-      equal(textOf(part(event, 'state')), filled(places.many, 12));
-      says(head(event), `${name}: ${spaced(filled(places.kept.many, 5))}`);
-      says(head(event), spaced(filled(places.released, when)));
+      equal(textOf(part(event, 'state')), fillIn(places.many, 12));
+      includes(head(event), `${name}: ${spaced(fillIn(places.reserved.many, 5))}`);
+      includes(head(event), spaced(fillIn(places.released, when)));
       ok(!has(event, '[part=advice]'), 'advice is shown where none is needed');
-      saysNot(wordsOf(event), places.advice);
-      const marked = all(event, '.head [lang]').find((found) => textOf(found) === name);
+      excludes(visibleTextOf(event), places.advice);
+      const marked = findAll(event, '.head [lang]').find((found) => textOf(found) === name);
       equal(marked?.lang, lang === 'sv' ? 'sv' : 'fi', 'the language of the quota’s name');
-      await isAccessible();
+      await assertAccessible();
     });
 
     test('are named when they are all that is left, and the others join the queue', async () => {
       const event = await shown(await taken({ waitlist: true }, {}, 3), lang);
       equal(textOf(part(event, 'state')), places.taken);
-      says(head(event), `${name}: ${spaced(filled(places.kept.many, 5))}`);
-      const others = spaced(filled(places.others.waiting, 3));
-      says(head(event), others);
+      includes(head(event), `${name}: ${spaced(fillIn(places.reserved.many, 5))}`);
+      const others = spaced(fillIn(places.others.waiting, 3));
+      includes(head(event), others);
       equal(textOf(part(event, 'advice')), `${places.taken}. ${places.advice} ${others}.`);
       ok(has(event, '[part=submit]'), 'there is no form');
-      saysNot(wordsOf(event), states.full);
-      await isAccessible();
+      excludes(visibleTextOf(event), states.full);
+      await assertAccessible();
     });
 
     test('are named when they are all that is left, and without a queue the others cannot register', async () => {
       const event = await shown(await taken({}), lang);
-      says(head(event), places.others.none);
-      says(textOf(part(event, 'advice')), places.others.none);
-      await isAccessible();
+      includes(head(event), places.others.none);
+      includes(textOf(part(event, 'advice')), places.others.none);
+      await assertAccessible();
     });
 
     test('are told shortly in a series’ row, with the moment only where nothing else is left', async () => {
@@ -139,7 +139,7 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
       );
       const gone = await taken({ waitlist: true }, { series });
       await registerFrom(open, '10');
-      const element = await settled(show('mukaan-series', { series, lang }));
+      const element = await waitUntilLoaded(show('mukaan-series', { series, lang }));
       const standing = (slug: string) => {
         const seen = element.shadowRoot
           ?.getElementById(`events/${slug}-state`)
@@ -149,19 +149,19 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
       };
       equal(
         standing(open),
-        `${filled(places.many, 11)} ${name}: ${spaced(filled(places.kept.many, 5))}`,
+        `${fillIn(places.many, 11)} ${name}: ${spaced(fillIn(places.reserved.many, 5))}`,
       );
       equal(
         standing(gone),
         spaced(
-          `${places.taken} ${name}: ${filled(places.kept.many, 5)} ${filled(places.released, when)} ${places.others.queue}`,
+          `${places.taken} ${name}: ${fillIn(places.reserved.many, 5)} ${fillIn(places.released, when)} ${places.others.waitlist}`,
         ),
       );
-      saysNot(wordsOf(element), places.advice);
-      all(element, '[part=session] input')[1]?.click();
-      await appears(element, '.sheet .hint');
-      says(wordsOf(element), places.advice);
-      await isAccessible();
+      excludes(visibleTextOf(element), places.advice);
+      findAll(element, '[part=session] input')[1]?.click();
+      await waitForInside(element, '.sheet .hint');
+      includes(visibleTextOf(element), places.advice);
+      await assertAccessible();
     });
   });
 }
@@ -173,59 +173,59 @@ suite('Kept places', () => {
     const slug = await keeping({ capacity: 20, quotas: [north, other, full] });
     await registerFrom(slug, '18');
     const event = await shown(slug);
-    const when = spaced(formatMoment('fi', releasesAt, 'Europe/Helsinki'));
-    says(head(event), `Pohjois-Savo: 5 kiintiöpaikkaa (avautuvat kaikille ${when})`);
-    equal(all(event, '.head p').slice(-2).map(textOf), [
+    const when = spaced(formatDateTime('fi', releasesAt, 'Europe/Helsinki'));
+    includes(head(event), `Pohjois-Savo: 5 kiintiöpaikkaa (avautuvat kaikille ${when})`);
+    equal(findAll(event, '.head p').slice(-2).map(textOf), [
       'Etelä-Savo: 2 kiintiöpaikkaa',
       'Kainuu: kiintiö täynnä',
     ]);
-    saysNot(head(event), 'Kiintiöpaikat avautuvat');
+    excludes(head(event), 'Kiintiöpaikat avautuvat');
   });
 
   test('of a discreet event are named and not counted', async () => {
     const event = await shown(await keeping({ capacity: 20, quotas: [north] }, { discreet: true }));
     equal(textOf(part(event, 'state')), 'Ilmoittautuminen on auki');
-    says(head(event), 'Pohjois-Savo: oma kiintiö');
-    saysNot(head(event), 'kiintiöpaikkaa');
-    await isAccessible();
+    includes(head(event), 'Pohjois-Savo: oma kiintiö');
+    excludes(head(event), 'kiintiöpaikkaa');
+    await assertAccessible();
   });
 
   test('are not shown when registration is closed', async () => {
     const slug = await keeping({ capacity: 17, quotas: [north] });
-    await patchEvent(owner, slug, { registration: { closesAt: fromNow(-day) } });
+    await patchEvent(owner, slug, { registration: { closesAt: fromNow(-DAY_MS) } });
     const event = await shown(slug);
     equal(textOf(part(event, 'state')), 'Ilmoittautuminen päättynyt');
-    saysNot(wordsOf(event), 'Pohjois-Savo');
+    excludes(visibleTextOf(event), 'Pohjois-Savo');
   });
 
   test('go to people whose answers match; others see their waitlist position', async () => {
     const slug = await taken({ waitlist: true });
     const event = await shown(slug);
-    send(event, `${unique('p')}@example.org`);
-    says(textOf(await appears(event, '[part=done]')), 'Olet jonotuslistalla');
+    fillAndSubmit(event, `${uniqueName('p')}@example.org`);
+    includes(textOf(await waitForInside(event, '[part=done]')), 'Olet jonotuslistalla');
     part(event, 'another').click();
-    await appears(event, '[part=form]');
+    await waitForInside(event, '[part=form]');
     control<HTMLSelectElement>(event, 'Maakunta').value = '11';
     control(event, 'Maakunta').dispatchEvent(new Event('change', { bubbles: true }));
-    send(event, `${unique('p')}@example.org`, 'Matti');
-    says(textOf(await appears(event, '[part=done]')), 'Olet ilmoittautunut');
+    fillAndSubmit(event, `${uniqueName('p')}@example.org`, 'Matti');
+    includes(textOf(await waitForInside(event, '[part=done]')), 'Olet ilmoittautunut');
   });
 
   test('refuse people who match none with the true reason, and keep the form', async () => {
     const event = await shown(await taken({}));
-    send(event, `${unique('p')}@example.org`);
+    fillAndSubmit(event, `${uniqueName('p')}@example.org`);
     equal(
-      textOf(await appears(event, '[part=problem]')).replace(/ Avaa.*/, ''),
+      textOf(await waitForInside(event, '[part=problem]')).replace(/ Avaa.*/, ''),
       'Vapaita paikkoja ei ole tarpeeksi.',
     );
     equal(control(event, 'Nimi').value, 'Maija Äijälä');
-    says(textOf(part(event, 'advice')), 'Muut eivät voi juuri nyt ilmoittautua.');
-    await isAccessible();
+    includes(textOf(part(event, 'advice')), 'Muut eivät voi juuri nyt ilmoittautua.');
+    await assertAccessible();
     write(event, 'Nimi', 'Matti');
     control<HTMLSelectElement>(event, 'Maakunta').value = '11';
     control(event, 'Maakunta').dispatchEvent(new Event('change', { bubbles: true }));
-    press(event);
-    await appears(event, '[part=done]');
+    submit(event);
+    await waitForInside(event, '[part=done]');
   });
 
   test('with long names fit a narrow phone', async () => {
@@ -237,14 +237,17 @@ suite('Kept places', () => {
     const slug = await keeping({ capacity: 17, quotas: [long, south] }, { series });
     await setViewport({ width: 320, height: 700 });
     try {
-      for (const element of [await shown(slug), await settled(show('mukaan-series', { series }))]) {
+      for (const element of [
+        await shown(slug),
+        await waitUntilLoaded(show('mukaan-series', { series })),
+      ]) {
         const { right } = element.getBoundingClientRect();
-        for (const found of all(element, '.head *, .row *'))
+        for (const found of findAll(element, '.head *, .row *'))
           ok(
             found.getBoundingClientRect().right <= right + 1,
             `${textOf(found)} reaches out of the element`,
           );
-        await isAccessible();
+        await assertAccessible();
       }
     } finally {
       await setViewport({ width: 1024, height: 768 });

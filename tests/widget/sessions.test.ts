@@ -3,43 +3,43 @@
  * them.
  */
 
-import { equal, ok, saysNot } from './support/assert.ts';
+import { equal, excludes, ok } from './support/assert.ts';
 import {
-  day,
-  Edge,
+  DAY_MS,
+  EdgeProxy,
   fromNow,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  rows,
-  unique,
+  readRegistrations,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  drawn,
-  focused,
+  assertAccessible,
+  fillAndSubmit,
+  find,
+  findAll,
+  focusedIn,
   has,
-  isAccessible,
   load,
-  one,
   part,
-  press,
-  send,
-  settled,
+  resetPage,
   show,
+  submit,
   textOf,
   typeInto,
-  until,
+  waitFor,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
 } from './support/page.ts';
 
 /** Päijät-Häme has code 07, Uusimaa 01 */
 const regions = ['01', '11', '07'];
 const names = ['Kaikki', 'Pohjois-Savo', 'Päijät-Häme', 'Uusimaa'];
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 /** with 35 sessions to come in three regions by turns, and two that have been held */
 let many: string;
@@ -49,8 +49,8 @@ const session = (series: string, index: number, region?: string | null) =>
   makeEvent(owner, {
     series,
     title: `Tilaisuus ${index + 1}`,
-    startsAt: fromNow((index + 10) * day),
-    endsAt: fromNow((index + 10) * day + 3_600_000),
+    startsAt: fromNow((index + 10) * DAY_MS),
+    endsAt: fromNow((index + 10) * DAY_MS + 3_600_000),
     ...(region ? { place: { name: 'Talo', region } } : {}),
   });
 
@@ -67,43 +67,44 @@ async function seriesOf(
 
 suiteSetup(async function (this: { timeout(ms: number): void }) {
   this.timeout(60_000);
-  edge = await Edge.open();
+  edge = await EdgeProxy.open();
   await load(`${edge.url}/mukaan.js`);
-  owner = await organization();
+  owner = await makeOrganization();
   [many, slugs] = await seriesOf(35, (index) => regions[index % 3]);
   for (const days of [3, 2])
     await makeEvent(owner, {
       series: many,
       title: `Pidetty ${days}`,
-      startsAt: fromNow(-days * day),
-      endsAt: fromNow(-days * day + 3_600_000),
+      startsAt: fromNow(-days * DAY_MS),
+      endsAt: fromNow(-days * DAY_MS + 3_600_000),
       place: { name: 'Talo', region: '19' },
     });
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
-const shown = (series: string) => settled(show('mukaan-series', { series, server: edge.url }));
+const shown = (series: string) =>
+  waitUntilLoaded(show('mukaan-series', { series, server: edge.url }));
 const listed = (element: HTMLElement) =>
-  all(element, '[part=sessions] [part=session-title]').map(textOf);
+  findAll(element, '[part=sessions] [part=session-title]').map(textOf);
 const titles = (...numbers: number[]) => numbers.map((number) => `Tilaisuus ${number}`);
 const from = (first: number, last: number, step = 1) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
-const filter = (element: HTMLElement) => one<HTMLSelectElement>(element, '#region-filter');
+const filter = (element: HTMLElement) => find<HTMLSelectElement>(element, '#region-filter');
 const box = (element: HTMLElement, number: number) =>
-  one<HTMLInputElement>(element, `input[id="events/${slugs[number - 1]}"]`);
+  find<HTMLInputElement>(element, `input[id="events/${slugs[number - 1]}"]`);
 
 async function look(element: HTMLElement, region: string): Promise<void> {
   typeInto(filter(element), region);
-  await drawn(element);
+  await waitForRender(element);
 }
 
 async function choose(element: HTMLElement, ...numbers: number[]): Promise<void> {
   for (const number of numbers) {
     box(element, number).click();
-    await drawn(element);
+    await waitForRender(element);
   }
 }
 
@@ -117,9 +118,9 @@ suite('A series of one session', () => {
       'something to choose with',
     );
     equal(textOf(part(element, 'submit')), 'Ilmoittaudu');
-    send(element, `${unique('p')}@example.org`);
-    await appears(element, '[part=done]');
-    equal((await rows(owner, only)).length, 1);
+    fillAndSubmit(element, `${uniqueName('p')}@example.org`);
+    await waitForInside(element, '[part=done]');
+    equal((await readRegistrations(owner, only)).length, 1);
   });
 });
 
@@ -135,7 +136,7 @@ suite('A filter by region', () => {
       const element = await shown(series);
       equal(listed(element), titles(...from(1, count)));
       ok(!has(element, '#region-filter, [part=more]'), `a filter for ${count} sessions`);
-      equal(all(element, '[part=session] input').length, count, 'boxes');
+      equal(findAll(element, '[part=session] input').length, count, 'boxes');
     }
   });
 
@@ -153,13 +154,13 @@ suite('A filter by region', () => {
     const element = await shown(many);
     equal(Array.from(filter(element).options, textOf), names);
     equal(textOf(filter(element).labels[0] ?? null), 'Näytä maakunnan tilaisuudet');
-    const found = one(element, '.sessions [role=status]');
+    const found = find(element, '.sessions [role=status]');
     equal(textOf(found), '', 'a count without a filter');
     await look(element, 'Uusimaa');
     equal(textOf(found), `Tilaisuuksia näkyvissä: ${from(1, 34, 3).length}`);
     equal(listed(element), titles(...from(1, 34, 3)));
     ok(!has(element, '[part=more]'), 'there is more of it');
-    await isAccessible();
+    await assertAccessible();
   });
 
   test('keeps in sight what is chosen, and what is chosen counts under every filter', async () => {
@@ -178,10 +179,10 @@ suite('A filter by region', () => {
     const element = await shown(many);
     await look(element, 'Uusimaa');
     await choose(element, 1);
-    send(element, `${unique('p')}@example.org`);
-    await appears(element, '[part=done]');
+    fillAndSubmit(element, `${uniqueName('p')}@example.org`);
+    await waitForInside(element, '[part=done]');
     part(element, 'another').click();
-    await appears(element, '[part=form]');
+    await waitForInside(element, '[part=form]');
     equal([filter(element).value, listed(element).length], ['Uusimaa', 12]);
   });
 });
@@ -192,13 +193,13 @@ suite('What one series was looked through by', () => {
     const element = await shown(many);
     await look(element, 'Uusimaa');
     element.setAttribute('series', other);
-    await until('the other series', () => listed(element).length === 5);
+    await waitFor('the other series', () => listed(element).length === 5);
     element.setAttribute('series', many);
-    await until('the first series', () => listed(element).length === 30);
+    await waitFor('the first series', () => listed(element).length === 30);
     equal(filter(element).value, '');
     await look(element, 'Uusimaa');
     element.lang = 'sv';
-    await until(
+    await waitFor(
       'Swedish',
       () => part(element, 'root').lang === 'sv' && has(element, '#region-filter'),
     );
@@ -212,10 +213,10 @@ suite('Of many sessions', () => {
     equal(listed(element), titles(...from(1, 30)));
     const more = part(element, 'more');
     equal(textOf(more), 'Näytä kaikki 35 tilaisuutta');
-    await isAccessible();
+    await assertAccessible();
     more.click();
-    await until('all of them', () => listed(element).length === 35);
-    equal(focused(element), box(element, 31));
+    await waitFor('all of them', () => listed(element).length === 35);
+    equal(focusedIn(element), box(element, 31));
     ok(!has(element, '[part=more]'), 'there is still more');
     equal(listed(element), titles(...from(1, 35)));
     await look(element, 'Pohjois-Savo');
@@ -226,7 +227,7 @@ suite('Of many sessions', () => {
 
   test('those that have been held are folded, apart from the others and out of the filter', async () => {
     const element = await shown(many);
-    const details = all<HTMLDetailsElement>(element, 'details').find(
+    const details = findAll<HTMLDetailsElement>(element, 'details').find(
       (one) => textOf(one.querySelector('summary')) === 'Menneet tilaisuudet (2)',
     );
     ok(details && !details.open, 'no folded list of what has been held');
@@ -235,7 +236,7 @@ suite('Of many sessions', () => {
       'Pidetty 2',
     ]);
     ok(!details.querySelector('input'), 'one can choose what has been held');
-    saysNot(listed(element).join(), 'Pidetty');
+    excludes(listed(element).join(), 'Pidetty');
     await look(element, 'Uusimaa');
     equal(details.querySelectorAll('[part=session]').length, 2);
   });
@@ -249,18 +250,20 @@ suite('Of many sessions', () => {
     await look(element, '');
     equal(listed(element), titles(...from(1, 30), 35), 'what is listed');
     equal(textOf(part(element, 'submit')), 'Ilmoittaudu 2 tilaisuuteen');
-    const mail = `${unique('p')}@example.org`;
-    send(element, mail);
-    await appears(element, '[part=done]');
-    equal(all(element, '[part=registration] b[lang]').map(textOf).sort(), titles(3, 35));
+    const mail = `${uniqueName('p')}@example.org`;
+    fillAndSubmit(element, mail);
+    await waitForInside(element, '[part=done]');
+    equal(findAll(element, '[part=registration] b[lang]').map(textOf).sort(), titles(3, 35));
     for (const number of [3, 35])
       equal(
-        (await rows(owner, slugs[number - 1] ?? '')).filter(({ email }) => email === mail).length,
+        (await readRegistrations(owner, slugs[number - 1] ?? '')).filter(
+          ({ email }) => email === mail,
+        ).length,
         1,
         `Tilaisuus ${number}`,
       );
     equal(
-      (await rows(owner, slugs[0] ?? '')).filter(({ email }) => email === mail).length,
+      (await readRegistrations(owner, slugs[0] ?? '')).filter(({ email }) => email === mail).length,
       0,
       'one that was not chosen',
     );
@@ -269,15 +272,15 @@ suite('Of many sessions', () => {
   test('none chosen is told as a mistake that leads to the list', async () => {
     const element = await shown(many);
     await look(element, 'Uusimaa');
-    send(element, `${unique('p')}@example.org`);
-    const link = await appears(element, '[part=summary] a');
+    fillAndSubmit(element, `${uniqueName('p')}@example.org`);
+    const link = await waitForInside(element, '[part=summary] a');
     link.click();
-    equal(focused(element)?.id, 'events');
-    await isAccessible();
+    equal(focusedIn(element)?.id, 'events');
+    await assertAccessible();
     await choose(element, 1);
     ok(!has(element, '[part=summary]'), 'the mistake is still told');
-    press(element);
-    await appears(element, '[part=done]');
+    submit(element);
+    await waitForInside(element, '[part=done]');
   });
 });
 
@@ -286,14 +289,14 @@ suite('More sessions than one registration takes', () => {
     const series = await shown(many);
     for (const number of from(1, 11)) {
       box(series, number).click();
-      await drawn(series);
+      await waitForRender(series);
     }
-    const before = (await edge.log('/api/v1/registrations')).length;
-    send(series, `${unique('p')}@example.org`);
-    const summary = await appears(series, '[part=summary]');
+    const before = (await edge.requests('/api/v1/registrations')).length;
+    fillAndSubmit(series, `${uniqueName('p')}@example.org`);
+    const summary = await waitForInside(series, '[part=summary]');
     equal(textOf(summary), 'Tarkista nämä kohdat Valitse enintään 10 tilaisuutta kerralla');
-    equal((await edge.log('/api/v1/registrations')).length, before, 'what was sent');
+    equal((await edge.requests('/api/v1/registrations')).length, before, 'what was sent');
     box(series, 11).click();
-    await until('the list to be gone', () => !has(series, '[part=summary]'));
+    await waitFor('the list to be gone', () => !has(series, '[part=summary]'));
   });
 });

@@ -6,41 +6,41 @@ import { equal, ok } from './support/assert.ts';
 import {
   hostUrl,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  unique,
+  uniqueName,
 } from './support/host.ts';
 import {
-  appears,
-  clear,
+  assertAccessible,
+  fillAndSubmit,
   has,
   hostPage,
-  isAccessible,
   loadMukaan,
   part,
   pause,
-  send,
-  settled,
+  resetPage,
   show,
   textOf,
-  until,
+  waitFor,
+  waitForInside,
+  waitUntilLoaded,
 } from './support/page.ts';
 
 let owner: Organization;
 
 suiteSetup(async () => {
   await loadMukaan();
-  owner = await organization();
+  owner = await makeOrganization();
 });
-teardown(clear);
+teardown(resetPage);
 
 type Names = [string, string];
 
 async function registered(element: HTMLElement, labels?: Names): Promise<HTMLElement> {
-  await settled(element);
-  send(element, `${unique('p')}@example.org`, 'Maija', labels);
-  await appears(element, '[part=done]');
+  await waitUntilLoaded(element);
+  fillAndSubmit(element, `${uniqueName('p')}@example.org`, 'Maija', labels);
+  await waitForInside(element, '[part=done]');
   return element;
 }
 
@@ -89,11 +89,11 @@ suite('The line to pass on', () => {
     equal([textOf(part(element, 'copy')), said(element)], ['Kopioi teksti', '']);
     part(element, 'copy').focus();
     part(element, 'copy').click();
-    await until('word of it', () => said(element) === 'Teksti on kopioitu');
+    await waitFor('word of it', () => said(element) === 'Teksti on kopioitu');
     equal(part(element, 'copy').nextElementSibling?.getAttribute('role'), 'status');
     equal(await navigator.clipboard.readText(), part(element, 'share').textContent ?? '');
     equal(element.shadowRoot?.activeElement, part(element, 'copy'));
-    await isAccessible();
+    await assertAccessible();
   });
 
   test('is chosen to be copied by hand where the page may not write to the clipboard, and nothing breaks', async () => {
@@ -105,7 +105,7 @@ suite('The line to pass on', () => {
     const wrong: string[] = [];
     window.addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
     const element = await registered(
-      await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
+      await waitFor('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
     );
     const refused = await window.navigator.clipboard.writeText('x').then(
       () => false,
@@ -113,7 +113,7 @@ suite('The line to pass on', () => {
     );
     ok(refused, 'this page may write to the clipboard after all');
     part(element, 'copy').click();
-    await until(
+    await waitFor(
       'the line to be chosen',
       () => window.getSelection()?.toString().trim() === part(element, 'share').textContent,
     );

@@ -7,39 +7,39 @@ import { locales } from '../../widget/locales/index.ts';
 import type { Locale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { formWords } from '../../worker/contract/words/index.ts';
-import { counted } from '../../worker/contract/words/places.ts';
-import { filled, type Words } from '../../worker/contract/words/words.ts';
-import { equal, ok, says, saysNot } from './support/assert.ts';
+import { formStrings } from '../../worker/contract/strings/index.ts';
+import { countText } from '../../worker/contract/strings/seats.ts';
+import { fillIn, type Strings } from '../../worker/contract/strings/strings.ts';
+import { equal, excludes, includes, ok } from './support/assert.ts';
 import {
   cancelEvent,
-  day,
-  Edge,
-  fill,
+  DAY_MS,
+  EdgeProxy,
   fromNow,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
-  unique,
+  registerStrangers,
+  uniqueName,
 } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
-  drawn,
+  assertAccessible,
+  fillAndSubmit,
+  find,
+  findAll,
   has,
-  isAccessible,
   load,
-  one,
   part,
-  press,
-  send,
-  settled,
+  resetPage,
   show,
+  submit,
   textOf,
-  until,
-  wordsOf,
+  visibleTextOf,
+  waitFor,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
 } from './support/page.ts';
 
 const texts = {
@@ -72,44 +72,44 @@ const details = {
   },
   programme: [
     {
-      startsAt: fromNow(30 * day),
+      startsAt: fromNow(30 * DAY_MS),
       title: { fi: 'Avaus', sv: 'Öppning' },
       speakers: [{ name: 'Minna', organization: 'SOSTE' }],
     },
   ],
-  promises: [{ kind: 'information', by: fromNow(29 * day) }],
+  promises: [{ kind: 'information', by: fromNow(29 * DAY_MS) }],
   joinNote: { fi: 'Linkki tulee postissa', sv: 'Länken kommer per post' },
 };
 
-const past = { startsAt: fromNow(-3 * day), endsAt: fromNow(-2 * day) };
+const past = { startsAt: fromNow(-3 * DAY_MS), endsAt: fromNow(-2 * DAY_MS) };
 const inputs: Record<State, Record<string, unknown>> = {
-  open: { registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true } },
+  open: { registration: { capacity: 12, closesAt: fromNow(10 * DAY_MS), binding: true } },
   waitlist: { registration: { capacity: 1, waitlist: true } },
   full: { registration: { capacity: 1 } },
-  upcoming: { registration: { opensAt: fromNow(5 * day) } },
-  closed: { registration: { closesAt: fromNow(-day) } },
+  upcoming: { registration: { opensAt: fromNow(5 * DAY_MS) } },
+  closed: { registration: { closesAt: fromNow(-DAY_MS) } },
   ended: past,
   cancelled: {},
 };
 const states = Object.keys(inputs) as State[];
 const languages: Language[] = ['fi', 'sv', 'en'];
 
-function localeOf(language: Language): Words & Locale {
+function localeOf(language: Language): Strings & Locale {
   const locale = locales[language];
   ok(locale, `no ${language}`);
-  return { ...formWords[language], ...locale };
+  return { ...formStrings[language], ...locale };
 }
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 /** for registering to, so that the counts of the others stay */
 const taking = { open: { event: '', series: '' }, waitlist: { event: '', series: '' } };
 const events = {} as Record<State, { event: string; series: string }>;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
+  edge = await EdgeProxy.open();
   await load(`${edge.url}/mukaan.js`);
-  owner = await organization();
+  owner = await makeOrganization();
   for (const state of states) {
     const series = await makeSeries(owner, texts);
     const event = await makeEvent(owner, { ...details, ...inputs[state], series });
@@ -122,15 +122,15 @@ suiteSetup(async () => {
       event: await makeEvent(owner, { ...details, ...inputs[state], series }),
     };
   }
-  await fill(taking.waitlist.event, 1);
-  await fill(events.waitlist.event, 2);
-  await fill(events.full.event, 1);
+  await registerStrangers(taking.waitlist.event, 1);
+  await registerStrangers(events.waitlist.event, 2);
+  await registerStrangers(events.full.event, 1);
   await cancelEvent(events.cancelled.event);
 });
 
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
 type Kind = 'event' | 'series';
@@ -151,9 +151,9 @@ function speaks(shown: HTMLElement, language: Language): void {
 const upTo = (sentence: string): string => sentence.split('{')[0] ?? '';
 
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { states: words }: Words): string {
-  if (state === 'open') return counted(words, 12);
-  if (state === 'waitlist') return filled(words.waiting, 1);
+function stateWords(state: State, { states: words }: Strings): string {
+  if (state === 'open') return countText(words, 12);
+  if (state === 'waitlist') return fillIn(words.waiting, 1);
   return state === 'upcoming' ? upTo(words.opens) : words[state];
 }
 
@@ -162,20 +162,20 @@ for (const kind of kinds)
     const locale = localeOf(language);
     suite(`mukaan-${kind} in ${language}`, () => {
       test('is accessible when it is open', async () => {
-        const shown = await settled(element(kind, 'open', language));
-        says(textOf(part(shown, 'state')), stateWords('open', locale));
-        says(wordsOf(shown), locale.details);
-        says(wordsOf(shown), locale.binding);
+        const shown = await waitUntilLoaded(element(kind, 'open', language));
+        includes(textOf(part(shown, 'state')), stateWords('open', locale));
+        includes(visibleTextOf(shown), locale.details);
+        includes(visibleTextOf(shown), locale.binding);
         equal(textOf(part(shown, 'submit')), locale.register);
         speaks(shown, language);
-        await isAccessible();
+        await assertAccessible();
       });
 
       for (const state of states.filter((one) => one !== 'open'))
         test(`says that it is ${state}, and is accessible`, async () => {
-          const shown = await settled(element(kind, state, language));
-          for (const details of all<HTMLDetailsElement>(shown, 'details')) details.open = true;
-          says(textOf(part(shown, 'state')), stateWords(state, locale));
+          const shown = await waitUntilLoaded(element(kind, state, language));
+          for (const details of findAll<HTMLDetailsElement>(shown, 'details')) details.open = true;
+          includes(textOf(part(shown, 'state')), stateWords(state, locale));
           speaks(shown, language);
           equal(
             has(shown, '[part=form]'),
@@ -184,91 +184,97 @@ for (const kind of kinds)
           );
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
           else if (kind === 'series')
-            says(wordsOf(shown), state === 'ended' ? locale.allPast : locale.noneOpen);
-          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Words['advice']]);
-          await isAccessible();
+            includes(visibleTextOf(shown), state === 'ended' ? locale.allPast : locale.noneOpen);
+          else
+            includes(
+              textOf(part(shown, 'advice')),
+              locale.advice[state as keyof Strings['advice']],
+            );
+          await assertAccessible();
         });
 
       test('says that it is loading, and is accessible', async () => {
-        await edge.rules({ path: '/api/', act: 'hold' });
-        const shown = show(`mukaan-${kind}`, { [kind]: unique('slow'), lang: language });
-        await appears(shown, '[part=loading]');
-        equal(textOf(one(shown, '[role=status]')), locale.loading);
+        await edge.setRules({ path: '/api/', act: 'hold' });
+        const shown = show(`mukaan-${kind}`, { [kind]: uniqueName('slow'), lang: language });
+        await waitForInside(shown, '[part=loading]');
+        equal(textOf(find(shown, '[role=status]')), locale.loading);
         equal(part(shown, 'root').lang, language);
-        await isAccessible();
+        await assertAccessible();
       });
 
       test('says that it cannot be shown, with the way around, and is accessible', async () => {
         // one that no cache has yet
         const series = await makeSeries(owner);
         const slug = { series, event: await makeEvent(owner, { series }) }[kind];
-        await edge.rules({ path: '/api/', act: 'refuse' });
-        const shown = await settled(show(`mukaan-${kind}`, { [kind]: slug, lang: language }));
-        says(wordsOf(shown), locale.failed);
-        const link = one<HTMLAnchorElement>(shown, '[part=failure] a');
+        await edge.setRules({ path: '/api/', act: 'refuse' });
+        const shown = await waitUntilLoaded(
+          show(`mukaan-${kind}`, { [kind]: slug, lang: language }),
+        );
+        includes(visibleTextOf(shown), locale.failed);
+        const link = find<HTMLAnchorElement>(shown, '[part=failure] a');
         equal(textOf(link), locale.page);
         equal(link.href, `${edge.url}/${kind === 'event' ? 'e' : 's'}/${slug}`);
         equal(part(shown, 'root').lang, language);
-        await isAccessible();
-        await edge.rules();
-        one(shown, '[part=failure] button').click();
-        await appears(shown, '[part~=title]');
+        await assertAccessible();
+        await edge.setRules();
+        find(shown, '[part=failure] button').click();
+        await waitForInside(shown, '[part~=title]');
       });
 
       test('says that it is unknown, and is accessible', async () => {
-        const shown = await settled(
-          show(`mukaan-${kind}`, { [kind]: unique('none'), lang: language }),
+        const shown = await waitUntilLoaded(
+          show(`mukaan-${kind}`, { [kind]: uniqueName('none'), lang: language }),
         );
-        says(textOf(part(shown, 'failure')), locale.unknown);
+        includes(textOf(part(shown, 'failure')), locale.unknown);
         equal(part(shown, 'root').lang, language);
-        await isAccessible();
+        await assertAccessible();
       });
 
       test('shows validation errors, and is accessible', async () => {
-        const shown = await settled(element(kind, 'open', language));
-        press(shown);
-        await appears(shown, '[part=summary]');
-        says(textOf(part(shown, 'summary')), locale.check);
-        says(textOf(part(shown, 'summary')), locale.errors['required.name'] ?? '');
-        await isAccessible();
+        const shown = await waitUntilLoaded(element(kind, 'open', language));
+        submit(shown);
+        await waitForInside(shown, '[part=summary]');
+        includes(textOf(part(shown, 'summary')), locale.check);
+        includes(textOf(part(shown, 'summary')), locale.errors['required.name'] ?? '');
+        await assertAccessible();
       });
 
       test('says that one is registered and what happens next, and is accessible', async () => {
-        const shown = await settled(
+        const shown = await waitUntilLoaded(
           show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }),
         );
-        const email = `${unique('p')}@example.org`;
-        send(shown, email, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
-        await appears(shown, '[part=done]');
+        const email = `${uniqueName('p')}@example.org`;
+        fillAndSubmit(shown, email, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
+        await waitForInside(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         for (const expected of [
           locale.done.confirmed,
           locale.next,
-          filled(locale.lines.mailed, email),
+          fillIn(locale.lines.mailed, email),
           locale.calendar,
           locale.tell,
           locale.another,
         ])
-          says(words, expected);
-        says(words, upTo(locale.lines.promise.information));
+          includes(words, expected);
+        includes(words, upTo(locale.lines.promise.information));
         equal(part(shown, 'root').lang, language);
-        await isAccessible();
+        await assertAccessible();
       });
 
       test('says that one is on the waiting list, and is accessible', async () => {
-        const shown = await settled(
+        const shown = await waitUntilLoaded(
           show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }),
         );
-        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [
+        fillAndSubmit(shown, `${uniqueName('p')}@example.org`, 'Maija Äijälä', [
           locale.fields.name,
           locale.fields.email,
         ]);
-        await appears(shown, '[part=done]');
+        await waitForInside(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
-        says(words, locale.done.waitlisted);
-        says(words, locale.queueNext);
-        saysNot(words, locale.calendar);
-        await isAccessible();
+        includes(words, locale.done.waitlisted);
+        includes(words, locale.queueNext);
+        excludes(words, locale.calendar);
+        await assertAccessible();
       });
     });
   }
@@ -285,19 +291,19 @@ suite('A series with a session in every state', () => {
         title: `Tilaisuus ${state}`,
         series,
       });
-    await fill(slugs.waitlist, 1);
-    await fill(slugs.full, 1);
+    await registerStrangers(slugs.waitlist, 1);
+    await registerStrangers(slugs.full, 1);
     await cancelEvent(slugs.cancelled);
   });
 
   const row = (shown: HTMLElement, state: State) =>
-    all(shown, '[part=session-title]')
+    findAll(shown, '[part=session-title]')
       .find((title) => textOf(title) === `Tilaisuus ${state}`)
       ?.closest<HTMLElement>('.row') ?? null;
 
   test('is accessible, and each row says its state', async () => {
-    const shown = await settled(show('mukaan-series', { series }));
-    for (const details of all<HTMLDetailsElement>(shown, 'details')) details.open = true;
+    const shown = await waitUntilLoaded(show('mukaan-series', { series }));
+    for (const details of findAll<HTMLDetailsElement>(shown, 'details')) details.open = true;
     const words = {
       open: '12 paikkaa jäljellä',
       waitlist: 'Täynnä, jonotuslista auki',
@@ -305,15 +311,15 @@ suite('A series with a session in every state', () => {
       closed: 'Ilmoittautuminen päättynyt',
     };
     for (const [state, expected] of Object.entries(words))
-      says(textOf(row(shown, state as State)), expected);
-    says(textOf(row(shown, 'upcoming')), 'Ilmoittautuminen avautuu');
-    says(textOf(row(shown, 'ended')), 'Tilaisuus on pidetty');
-    says(textOf(row(shown, 'cancelled')), 'Tilaisuus on peruttu');
-    await isAccessible();
+      includes(textOf(row(shown, state as State)), expected);
+    includes(textOf(row(shown, 'upcoming')), 'Ilmoittautuminen avautuu');
+    includes(textOf(row(shown, 'ended')), 'Tilaisuus on pidetty');
+    includes(textOf(row(shown, 'cancelled')), 'Tilaisuus on peruttu');
+    await assertAccessible();
   });
 
   test('lets one choose what is open or has a queue, and nothing else', async () => {
-    const shown = await settled(show('mukaan-series', { series }));
+    const shown = await waitUntilLoaded(show('mukaan-series', { series }));
     const choosable = states.filter((state) =>
       row(shown, state)?.querySelector('input[type=checkbox]'),
     );
@@ -321,45 +327,49 @@ suite('A series with a session in every state', () => {
   });
 
   test('keeps sessions that have been held apart, closed until asked for', async () => {
-    const shown = await settled(show('mukaan-series', { series }));
+    const shown = await waitUntilLoaded(show('mukaan-series', { series }));
     const details = row(shown, 'ended')?.closest('details');
     ok(details && !details.open, 'held sessions are not in a closed details');
-    says(textOf(details.querySelector('summary')), 'Menneet tilaisuudet (1)');
+    includes(textOf(details.querySelector('summary')), 'Menneet tilaisuudet (1)');
   });
 
   test('asks for a choice, leads to it, and says at each chosen row that it is chosen', async () => {
-    const shown = await settled(show('mukaan-series', { series }));
-    send(shown, 'maija@example.org');
-    const link = await appears(shown, '[part=summary] a');
+    const shown = await waitUntilLoaded(show('mukaan-series', { series }));
+    fillAndSubmit(shown, 'maija@example.org');
+    const link = await waitForInside(shown, '[part=summary] a');
     equal(textOf(link), 'Valitse ainakin yksi tilaisuus');
     link.click();
     equal(shown.shadowRoot?.activeElement?.id, 'events');
-    await isAccessible();
+    await assertAccessible();
     row(shown, 'open')?.querySelector('input')?.click();
-    await drawn(shown);
+    await waitForRender(shown);
     ok(!has(shown, '[part=summary]'), 'the summary is still there');
     equal(textOf(part(shown, 'submit')), 'Ilmoittaudu: Tilaisuus open');
     row(shown, 'waitlist')?.querySelector('input')?.click();
-    await drawn(shown);
+    await waitForRender(shown);
     equal(textOf(part(shown, 'submit')), 'Ilmoittaudu 2 tilaisuuteen');
   });
 
   test('registers to several at once and says of each how it stands', async () => {
-    const shown = await settled(show('mukaan-series', { series }));
+    const shown = await waitUntilLoaded(show('mukaan-series', { series }));
     row(shown, 'open')?.querySelector('input')?.click();
     row(shown, 'waitlist')?.querySelector('input')?.click();
-    await drawn(shown);
-    send(shown, `${unique('p')}@example.org`);
-    await appears(shown, '[part=done]');
+    await waitForRender(shown);
+    fillAndSubmit(shown, `${uniqueName('p')}@example.org`);
+    await waitForInside(shown, '[part=done]');
     equal(
-      all(shown, '[part=done] [part=registration]')
+      findAll(shown, '[part=done] [part=registration]')
         .map((one) => textOf(one.querySelector('.state')))
         .sort(),
       ['Olet varasijalla 1', 'Paikkasi on vahvistettu'],
     );
-    says(textOf(part(shown, 'done-title')), 'Ilmoittautumisesi on vastaanotettu');
-    equal(all(shown, '[part=calendar]').length, 1, 'calendar links, of the confirmed place only');
-    await isAccessible();
+    includes(textOf(part(shown, 'done-title')), 'Ilmoittautumisesi on vastaanotettu');
+    equal(
+      findAll(shown, '[part=calendar]').length,
+      1,
+      'calendar links, of the confirmed place only',
+    );
+    await assertAccessible();
   });
 });
 
@@ -374,13 +384,13 @@ suite('A long description', () => {
       ['fi', 'Pitkä'],
       ['sv', 'Lång'],
     ] as const) {
-      const shown = await settled(show('mukaan-event', { event, lang }));
-      const details = one<HTMLDetailsElement>(shown, 'details');
-      saysNot(wordsOf(shown), word);
-      one(shown, 'details summary').click();
-      await until('the description', () => textOf(details).includes(word));
-      equal([one(shown, '.rich').lang, textOf(one(shown, '.rich strong'))], [lang, word]);
-      await isAccessible();
+      const shown = await waitUntilLoaded(show('mukaan-event', { event, lang }));
+      const details = find<HTMLDetailsElement>(shown, 'details');
+      excludes(visibleTextOf(shown), word);
+      find(shown, 'details summary').click();
+      await waitFor('the description', () => textOf(details).includes(word));
+      equal([find(shown, '.rich').lang, textOf(find(shown, '.rich strong'))], [lang, word]);
+      await assertAccessible();
     }
   });
 });

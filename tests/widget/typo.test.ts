@@ -4,42 +4,49 @@
  */
 
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { meant } from '../../widget/embed/form/typo.ts';
+import { suggestAddress } from '../../widget/embed/form/typo.ts';
 import { mailDomains } from '../../worker/domain/mail-domains.ts';
 import { equal, ok } from './support/assert.ts';
-import { Edge, makeEvent, type Organization, organization, rows, unique } from './support/host.ts';
 import {
-  all,
-  appears,
-  clear,
+  EdgeProxy,
+  makeEvent,
+  makeOrganization,
+  type Organization,
+  readRegistrations,
+  uniqueName,
+} from './support/host.ts';
+import {
+  assertAccessible,
   control,
-  drawn,
-  focused,
+  find,
+  findAll,
+  focusedIn,
   has,
-  isAccessible,
   load,
-  one,
   part,
-  press,
-  settled,
+  resetPage,
   show,
+  submit,
   textOf,
+  waitForInside,
+  waitForRender,
+  waitUntilLoaded,
   write,
 } from './support/page.ts';
 
-let edge: Edge;
+let edge: EdgeProxy;
 let owner: Organization;
 let event: string;
 
 suiteSetup(async () => {
-  edge = await Edge.open();
+  edge = await EdgeProxy.open();
   await load(`${edge.url}/mukaan.js`);
-  owner = await organization();
+  owner = await makeOrganization();
   event = await makeEvent(owner, { fields: { organization: 'optional' } });
 });
 teardown(async () => {
-  clear();
-  await edge.rules();
+  resetPage();
+  await edge.setRules();
 });
 
 const none = undefined;
@@ -120,19 +127,20 @@ const table: [string, string | undefined][] = [
 suite('What an address may have meant', () => {
   for (const [written, suggested] of table)
     test(`“${written}” is ${suggested ? `asked about: ${suggested}` : 'taken as it is'}`, () =>
-      equal(meant(written, mailDomains), suggested));
+      equal(suggestAddress(written, mailDomains), suggested));
 
   test('never suggests a change to a well-known domain', () => {
-    for (const domain of mailDomains) equal(meant(`x@${domain}`, mailDomains), none, domain);
+    for (const domain of mailDomains)
+      equal(suggestAddress(`x@${domain}`, mailDomains), none, domain);
     equal(new Set(mailDomains).size, mailDomains.length, 'domains that are there twice');
     equal(mailDomains[0], 'gmail.com', 'the one that gmail in other countries is taken for');
   });
 });
 
-const shown = () => settled(show('mukaan-event', { event, server: edge.url }));
-const suggestion = (form: HTMLElement) => all(form, '[part=suggestion]')[0];
+const shown = () => waitUntilLoaded(show('mukaan-event', { event, server: edge.url }));
+const suggestion = (form: HTMLElement) => findAll(form, '[part=suggestion]')[0];
 const box = (form: HTMLElement) => control(form, 'Sähköposti');
-const done = (form: HTMLElement) => appears(form, '[part=done]', 12_000);
+const done = (form: HTMLElement) => waitForInside(form, '[part=done]', 12_000);
 
 /** As a hand on a mouse: down and up at the middle of what is there when it goes down. */
 async function clickOn(element: HTMLElement): Promise<void> {
@@ -147,17 +155,17 @@ suite('A mistyped address', () => {
     const form = await shown();
     box(form).focus();
     await sendKeys({ type: 'maija@gmial.com' });
-    await drawn(form);
+    await waitForRender(form);
     equal(box(form).value, 'maija@gmial.com');
     ok(!suggestion(form), 'asked while typing');
     await sendKeys({ press: 'Tab' });
-    equal(textOf(await appears(form, '[part=suggestion]')), 'Tarkoititko maija@gmail.com?');
+    equal(textOf(await waitForInside(form, '[part=suggestion]')), 'Tarkoititko maija@gmail.com?');
     equal(suggestion(form)?.closest('[role=status]')?.localName, 'div', 'what tells of it');
-    await isAccessible();
+    await assertAccessible();
     box(form).focus();
     await sendKeys({ press: 'End' });
     await sendKeys({ type: 'm' });
-    await drawn(form);
+    await waitForRender(form);
     ok(!suggestion(form), 'still asked');
   });
 
@@ -165,38 +173,38 @@ suite('A mistyped address', () => {
     const form = await shown();
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', 'maija@hotmial.com');
-    (await appears(form, '[part=suggestion]')).click();
-    await drawn(form);
+    (await waitForInside(form, '[part=suggestion]')).click();
+    await waitForRender(form);
     equal(box(form).value, 'maija@hotmail.com');
-    equal(focused(form), box(form));
+    equal(focusedIn(form), box(form));
     ok(!suggestion(form), 'still asked');
-    await isAccessible();
+    await assertAccessible();
   });
 
   test('is asked about in the field of the person whose it is', async () => {
     const form = await shown();
     part(form, 'add').click();
-    await drawn(form);
-    const second = one<HTMLInputElement>(form, '[id="2-email"]');
+    await waitForRender(form);
+    const second = find<HTMLInputElement>(form, '[id="2-email"]');
     second.focus();
     await sendKeys({ type: 'matti@gmal.com' });
     await sendKeys({ press: 'Tab' });
-    (await appears(form, '[part=suggestion]')).click();
-    await drawn(form);
+    (await waitForInside(form, '[part=suggestion]')).click();
+    await waitForRender(form);
     equal([box(form).value, second.value], ['', 'matti@gmail.com']);
-    equal(focused(form), second);
+    equal(focusedIn(form), second);
   });
 
   test('is sent as it is written by who clicks the button straight from the field', async () => {
     const form = await shown();
     write(form, 'Nimi', 'Maija');
     box(form).focus();
-    const mail = `${unique('p')}@gmial.com`;
+    const mail = `${uniqueName('p')}@gmial.com`;
     await sendKeys({ type: mail });
     await clickOn(part(form, 'submit'));
     await done(form);
     equal(
-      (await rows(owner, event)).filter(({ email }) => email === mail).length,
+      (await readRegistrations(owner, event)).filter(({ email }) => email === mail).length,
       1,
       'registrations',
     );
@@ -204,15 +212,15 @@ suite('A mistyped address', () => {
 
   test('is sent as it is written by who sees the question and sends', async () => {
     const form = await shown();
-    const mail = `${unique('p')}@gmial.com`;
+    const mail = `${uniqueName('p')}@gmial.com`;
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', mail);
-    await appears(form, '[part=suggestion]');
-    press(form);
+    await waitForInside(form, '[part=suggestion]');
+    submit(form);
     await done(form);
     ok(!has(form, '[part=suggestion]'), 'still asked');
     equal(
-      (await rows(owner, event)).filter(({ email }) => email === mail).length,
+      (await readRegistrations(owner, event)).filter(({ email }) => email === mail).length,
       1,
       'registrations',
     );
@@ -222,9 +230,9 @@ suite('A mistyped address', () => {
     const form = await shown();
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', 'maija gmial.com');
-    press(form);
+    submit(form);
     equal(
-      textOf(await appears(form, '[part=summary] a')),
+      textOf(await waitForInside(form, '[part=summary] a')),
       'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
     );
     ok(!suggestion(form), 'asked about');

@@ -2,33 +2,33 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Own } from '../../worker/contract/own.ts';
-import { holds } from '../support/check.ts';
+import { ManageView } from '../../worker/contract/manage.ts';
 import {
   type Answer,
+  assertWritesNothing,
   call,
-  day,
-  faults,
+  callManage,
+  DAY_MS,
+  errorKeys,
+  expectBody,
+  expectProblem,
   host,
   type Input,
   type Mail,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  own,
   type Person,
-  person,
-  problem,
-  read,
-  readOwn,
+  readManagePage,
   register,
-  seats,
+  seatCounters,
   tokenFor,
   tokenOf,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
 
 type Registered = { one: Person; slug: string; token: string; mails: number };
 
@@ -37,16 +37,16 @@ async function registered(
   name = 'Maija Meikäläinen',
   language = 'fi',
 ): Promise<Registered> {
-  const slug = await makeEvent(await organization(), more);
-  const one = person(name);
+  const slug = await makeEvent(await makeOrganization(), more);
+  const one = makePerson(name);
   await register([slug], [one], { language });
   return { one, slug, token: await tokenFor(one), mails: 1 };
 }
 
-const newAddress = (): string => `${unique('uusi')}@example.org`;
+const newAddress = (): string => `${uniqueName('uusi')}@example.org`;
 
 const requestChange = (token: string, email: unknown, more: Input = {}): Promise<Answer> =>
-  own(token, '', { method: 'PATCH', body: { participant: { email }, ...more } });
+  callManage(token, '', { method: 'PATCH', body: { participant: { email }, ...more } });
 
 const linkIn = ({ text }: Mail): string =>
   /\/r\/address\?lang=\w\w&token=([\w-]+)/.exec(text)?.[1] ?? assert.fail('no link to confirm by');
@@ -66,7 +66,7 @@ const confirm = (token: string, headers: Record<string, string> = {}): Promise<A
   });
 
 const addressOf = async (token: string): Promise<string | null> =>
-  (await readOwn(token)).participant.email;
+  (await readManagePage(token)).participant.email;
 
 /** Everything of the person that a confirmation would change. */
 async function stored(email: string) {
@@ -82,23 +82,23 @@ async function stored(email: string) {
 
 test('the manage page shows the pending address and its expiry until it is confirmed', async () => {
   const { token } = await registered();
-  assert.equal((await readOwn(token)).addressChange, null);
+  assert.equal((await readManagePage(token)).addressChange, null);
   const email = newAddress();
   const link = await requestProof(token, email);
-  const waits = (await readOwn(token)).addressChange;
+  const waits = (await readManagePage(token)).addressChange;
   assert.equal(waits?.email, email);
   const left = Date.parse(waits?.until ?? '') - Date.now();
-  assert.ok(left > day - 60_000 && left <= day, String(left));
+  assert.ok(left > DAY_MS - 60_000 && left <= DAY_MS, String(left));
   await confirm(link);
   const [mail] = await mailTo(email, 2);
-  assert.equal((await readOwn(tokenOf(mail ?? assert.fail()))).addressChange, null);
+  assert.equal((await readManagePage(tokenOf(mail ?? assert.fail()))).addressChange, null);
 });
 
 test('a request answers 202 with the old address, which stays until the confirmation', async () => {
   const { one, token } = await registered();
   const before = await stored(one.email);
   const answer = await requestChange(token, newAddress());
-  assert.equal(read(Own, answer, 202).participant.email, one.email);
+  assert.equal(expectBody(ManageView, answer, 202).participant.email, one.email);
   assert.deepEqual(await stored(one.email), before);
   assert.equal(await addressOf(token), one.email);
 });
@@ -133,7 +133,7 @@ test('opening the link changes nothing, however often and by whichever scanner',
   await mailTo(one.email, 2);
   const before = await stored(one.email);
   for (const method of ['GET', 'HEAD', 'GET']) {
-    const answer = await writesNothing(() => open(link, method));
+    const answer = await assertWritesNothing(() => open(link, method));
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
     // no script or meta tag may submit the form
@@ -146,10 +146,10 @@ test('opening the link changes nothing, however often and by whichever scanner',
 });
 
 test('a confirmation changes person and registrations, voids old links and mails a new one', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
-  const one = person();
+  const one = makePerson();
   await register(events, [one]);
   const token = await tokenFor(one);
   const email = newAddress();
@@ -157,37 +157,42 @@ test('a confirmation changes person and registrations, voids old links and mails
   const answer = await confirm(link);
   assert.equal(answer.status, 200);
   assert.ok(answer.text.includes(email));
-  problem(await own(token), 404, 'not-found');
-  const page = await readOwn(tokenOf((await mailTo(email, 2))[0] ?? assert.fail()));
+  expectProblem(await callManage(token), 404, 'not-found');
+  const page = await readManagePage(tokenOf((await mailTo(email, 2))[0] ?? assert.fail()));
   assert.equal(page.participant.email, email);
   assert.equal(page.registrations.length, 2);
   const { db } = await host();
-  for (const slug of events) assert.deepEqual((await holds(db, slug)).confirmed, [email]);
+  for (const slug of events)
+    assert.deepEqual((await checkEventInvariants(db, slug)).confirmed, [email]);
   assert.deepEqual(await stored(one.email), [[], []]);
   // known under the new address, a new person under the old one
   await register(events, [{ name: one.name, email }]);
-  assert.equal((await seats(events[0] ?? '')).taken, 1);
+  assert.equal((await seatCounters(events[0] ?? '')).taken, 1);
   await register(events, [one]);
-  assert.equal((await seats(events[0] ?? '')).taken, 2);
+  assert.equal((await seatCounters(events[0] ?? '')).taken, 2);
 });
 
 test('a waitlisted person keeps their position under the new address', async () => {
   const { slug } = await registered({ registration: { capacity: 1, waitlist: true } });
-  const waiting = [person('A'), person('B'), person('C')];
+  const waiting = [makePerson('A'), makePerson('B'), makePerson('C')];
   for (const one of waiting) await register([slug], [one]);
   const email = newAddress();
   const [, second] = waiting;
   assert.ok(second);
   await confirm(await requestProof(await tokenFor(second), email));
   const { db } = await host();
-  assert.deepEqual((await holds(db, slug)).waiting, [waiting[0]?.email, email, waiting[2]?.email]);
+  assert.deepEqual((await checkEventInvariants(db, slug)).waiting, [
+    waiting[0]?.email,
+    email,
+    waiting[2]?.email,
+  ]);
 });
 
 /** Asserts the page for an invalid link, the same for every reason, and that no row is written. */
 async function assertInvalidLink(link: string): Promise<void> {
   for (const answer of [
-    await writesNothing(() => open(link)),
-    await writesNothing(() => confirm(link)),
+    await assertWritesNothing(() => open(link)),
+    await assertWritesNothing(() => confirm(link)),
   ]) {
     assert.equal(answer.status, 404);
     assert.match(answer.text, /Linkki ei ole voimassa/);
@@ -216,7 +221,7 @@ test('a used, altered or shortened link and a manage link are invalid', async ()
     await assertInvalidLink(wrong);
   assert.equal(await addressOf(token), one.email);
   // the proof does not open the registration either
-  problem(await own(link), 404, 'not-found');
+  expectProblem(await callManage(link), 404, 'not-found');
   assert.equal((await confirm(link)).status, 200);
   await assertInvalidLink(link);
 });
@@ -245,7 +250,7 @@ test('a link older than a day is invalid and the pending change is deleted', asy
       )
       .bind(by, one.email)
       .run();
-  await age(day - 60_000);
+  await age(DAY_MS - 60_000);
   assert.equal((await open(link)).status, 200);
   await age(60_000);
   await assertInvalidLink(link);
@@ -279,7 +284,7 @@ test('if the same name is registered under the new address already, nothing chan
   await mailTo(other.email, 1);
   const link = await requestProof(token, other.email, 2);
   const before = [await stored(one.email), await stored(other.email)];
-  const answer = await writesNothing(() => confirm(link));
+  const answer = await assertWritesNothing(() => confirm(link));
   assert.equal(answer.status, 409);
   assert.match(answer.text, /Osoitteella on jo ilmoittautuminen/);
   assert.deepEqual([await stored(one.email), await stored(other.email)], before);
@@ -293,7 +298,7 @@ test('another name may share the new address', async () => {
   const link = await requestProof(token, other.email, 2);
   assert.equal((await confirm(link)).status, 200);
   const { db } = await host();
-  assert.deepEqual((await holds(db, slug)).confirmed, [other.email, other.email]);
+  assert.deepEqual((await checkEventInvariants(db, slug)).confirmed, [other.email, other.email]);
 });
 
 test('a malformed address is refused at its field and not stored', async () => {
@@ -307,20 +312,20 @@ test('a malformed address is refused at its field and not stored', async () => {
     [1, 'type'],
   ];
   for (const [email, code] of cases) {
-    const refusal = problem(
-      await writesNothing(() => requestChange(token, email)),
+    const refusal = expectProblem(
+      await assertWritesNothing(() => requestChange(token, email)),
       422,
       'validation',
     );
-    assert.deepEqual(faults(refusal), [`/participant/email ${code}`]);
+    assert.deepEqual(errorKeys(refusal), [`/participant/email ${code}`]);
   }
 });
 
 test('the current address, also with another case of its domain, is answered 202 and sends nothing', async () => {
   const { one, token } = await registered();
   for (const email of [one.email, ` ${one.email.replace('example.org', 'EXAMPLE.org')} `]) {
-    const answer = await writesNothing(() => requestChange(token, email));
-    assert.equal(read(Own, answer, 202).participant.email, one.email);
+    const answer = await assertWritesNothing(() => requestChange(token, email));
+    assert.equal(expectBody(ManageView, answer, 202).participant.email, one.email);
   }
   await (await host()).runCron();
   assert.equal((await mailTo(one.email)).length, 1);
@@ -329,12 +334,16 @@ test('the current address, also with another case of its domain, is answered 202
 test('details sent with the address change at once, the address later', async () => {
   const { one, token } = await registered({ fields: { phone: 'optional' } });
   const body = { participant: { email: newAddress(), name: 'Maija Uusi', phone: '040 9' } };
-  const page = read(Own, await own(token, '', { method: 'PATCH', body }), 202).participant;
+  const page = expectBody(
+    ManageView,
+    await callManage(token, '', { method: 'PATCH', body }),
+    202,
+  ).participant;
   assert.deepEqual([page.name, page.phone, page.email], ['Maija Uusi', '040 9', one.email]);
   const link = linkIn((await mailTo(body.participant.email, 1))[0] ?? assert.fail());
   assert.equal((await confirm(link)).status, 200);
   const [fresh] = await mailTo(body.participant.email, 2);
-  const after = (await readOwn(tokenOf(fresh ?? assert.fail()))).participant;
+  const after = (await readManagePage(tokenOf(fresh ?? assert.fail()))).participant;
   assert.deepEqual([after.name, after.email], ['Maija Uusi', body.participant.email]);
 });
 
@@ -347,7 +356,7 @@ test('a form on another site cannot confirm; HOST and a client without headers c
     { origin: 'http://localhost.paha.example' },
   ];
   for (const headers of foreign)
-    assert.equal((await writesNothing(() => confirm(link, headers))).status, 403);
+    assert.equal((await assertWritesNothing(() => confirm(link, headers))).status, 403);
   assert.equal(await addressOf(token), one.email);
   const { url } = await host();
   assert.equal((await confirm(link, { origin: url, 'sec-fetch-site': 'same-origin' })).status, 200);

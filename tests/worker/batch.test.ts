@@ -6,14 +6,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promote } from '../../worker/storage/promote.ts';
-import { followQuotas } from '../../worker/storage/quotas.ts';
+import { syncQuotas } from '../../worker/storage/quotas.ts';
 import {
   type SubmissionWrite,
   submissionStatements,
   submit,
 } from '../../worker/storage/register.ts';
 import { countRows, readRows } from '../../worker/storage/rows.ts';
-import { host, makeEvent, organization, person } from '../support/client.ts';
+import { host, makeEvent, makeOrganization, makePerson } from '../support/client.ts';
 
 type Row = { id: number; organization_id: number; version: number };
 
@@ -29,7 +29,7 @@ async function row(slug: string): Promise<Row> {
 /** What the route would write for one person in one event. */
 async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise<SubmissionWrite> {
   const event = await row(slug);
-  const { name, email } = person('Mittari');
+  const { name, email } = makePerson('Mittari');
   const [scope, identity, now] = [`event:${event.id}`, `${email}|mittari`, Date.now()];
   const entry = {
     event: event.id,
@@ -61,9 +61,9 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
     people: [
       { id: randomUUID().slice(0, 22), participant: 0, scope, identity, events: [event.id] },
     ],
-    queues: [event.id],
-    releases: [],
-    quotas: false,
+    promoteEvents: [event.id],
+    releaseEvents: [],
+    hasQuotas: false,
     actor: 'participant',
     enteredBy: null,
     consentSpoken: null,
@@ -122,7 +122,7 @@ async function deleteRows(slug: string): Promise<void> {
 }
 
 test('a registration reads the same number of rows with a hundred thousand registered as with none', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 200_000, waitlist: true } });
   // the first message of a new database has no AUTOINCREMENT counter to read yet
   await reads(slug);
@@ -134,7 +134,7 @@ test('a registration reads the same number of rows with a hundred thousand regis
 });
 
 test('a registration reads the same number of rows with twenty thousand on the waitlist as with one', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await crowd(slug, 'confirmed', 1);
   await reads(slug);
@@ -148,7 +148,7 @@ test('a registration reads the same number of rows with twenty thousand on the w
 
 test('each submission causes one message to the person, also if a batch is repeated after another one', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 5 } });
   const first = await write(slug);
   const again = { ...first, key: randomUUID() };
   const [one, other] = [
@@ -204,7 +204,7 @@ const scans =
   /SCAN (?:registrations|people|outbox|submissions|events|seats|queues|own|ahead|active)\b/;
 
 test('no statement of a submission scans a table, and promotion uses the waitlist’s index', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 1, waitlist: true },
   });
   const some = await write(slug);
@@ -225,9 +225,9 @@ test('no statement of a submission scans a table, and promotion uses the waitlis
 
 test('an edit of an event does not read its registrations', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization(), { registration: { capacity: 100_000 } });
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 100_000 } });
   await crowd(slug, 'confirmed', 20_000);
-  const results = await db.batch(followQuotas(db, (await row(slug)).id, Date.now(), false));
+  const results = await db.batch(syncQuotas(db, (await row(slug)).id, Date.now(), false));
   assert.ok(results.length > 0);
   const read = results.reduce((sum, { meta }) => sum + meta.rows_read, 0);
   assert.ok(read < 100, `${read} rows`);
@@ -255,7 +255,7 @@ test('the desk’s list and counts scan no table, and the list uses the index of
 
 test('if one statement of the batch fails, nothing is written', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 5 } });
   const count = async () =>
     db
       .prepare(
@@ -277,14 +277,14 @@ test('if one statement of the batch fails, nothing is written', async () => {
 
 test('the database itself prevents overselling', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 1 } });
   await submit(db, await write(slug));
   await assert.rejects(crowd(slug, 'confirmed', 1), /CHECK constraint failed/);
 });
 
 test('an outdated event definition is reported as stale and writes nothing', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const old = await write(slug);
   await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
   assert.equal((await submit(db, old)).kind, 'stale');

@@ -8,14 +8,14 @@ import { test } from 'node:test';
 import {
   type Answer,
   call,
+  callManage,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  own,
-  person,
   post,
   tokenFor,
-  unique,
+  uniqueName,
 } from '../support/client.ts';
 
 const origin = 'https://jasenjarjesto.example';
@@ -58,18 +58,18 @@ test('another site’s page may post registrations, with a preflight once a day'
 });
 
 test('reads, posts and their error answers are readable by every page', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series, registration: { capacity: 1 } });
   const headers = { origin };
   assertOpen(await call(`/api/v1/events/${event}`, { headers }), 200);
   assertOpen(await call(`/api/v1/series/${series}`, { headers }), 200);
   assertOpen(await call('/openapi.json', { headers }), 200);
-  assertOpen(await call(`/api/v1/events/${unique()}`, { headers }), 404);
-  assertOpen(await post([event], [person()], { headers }), 201);
-  assertOpen(await post([event], [person()], { headers }), 409);
-  assertOpen(await post([event], [person('')], { headers }), 422);
-  assertOpen(await post([event], [person()], { headers, key: 'short' }), 400);
+  assertOpen(await call(`/api/v1/events/${uniqueName()}`, { headers }), 404);
+  assertOpen(await post([event], [makePerson()], { headers }), 201);
+  assertOpen(await post([event], [makePerson()], { headers }), 409);
+  assertOpen(await post([event], [makePerson('')], { headers }), 422);
+  assertOpen(await post([event], [makePerson()], { headers, key: 'short' }), 400);
   assertOpen(
     await call('/api/v1/registrations', {
       raw: 'x',
@@ -82,7 +82,7 @@ test('reads, posts and their error answers are readable by every page', async ()
 });
 
 test('a 304 answer is readable by every page too', async () => {
-  const event = await makeEvent(await organization());
+  const event = await makeEvent(await makeOrganization());
   const first = await call(`/api/v1/events/${event}`, { headers: { origin } });
   const again = await call(`/api/v1/events/${event}`, {
     headers: { origin, 'if-none-match': first.headers.get('etag') ?? '' },
@@ -91,15 +91,15 @@ test('a 304 answer is readable by every page too', async () => {
 });
 
 test('another site’s page can neither read nor change registrations, nor use the desk', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
-  const one = person();
+  const one = makePerson();
   await post([event], [one]);
   const token = await tokenFor(one);
   const headers = { origin };
   const answers = [
-    await own(token, '', { headers }),
-    await own(token, '/cancel', { headers, body: { surprise: 1 } }),
+    await callManage(token, '', { headers }),
+    await callManage(token, '/cancel', { headers, body: { surprise: 1 } }),
     await call('/api/v1/desk/events', { bearer: owner.key, headers }),
     await call(`/api/v1/desk/events/${event}/registrations.csv`, { bearer: owner.key, headers }),
   ];

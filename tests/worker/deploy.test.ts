@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { createTestHarness } from 'wrangler';
 import { Problem } from '../../worker/contract/problem.ts';
 import type { Env } from '../../worker/env.ts';
-import { newKey, person } from '../support/client.ts';
+import { makePerson, newIdempotencyKey } from '../support/client.ts';
 
 const configPath = 'worker/wrangler.jsonc';
 const outdir = mkdtempSync(join(tmpdir(), 'mukaan-deploy-'));
@@ -76,8 +76,8 @@ async function start(settings: Settings) {
     const health = await fetch(new URL('/health', url));
     const posted = await fetch(new URL('/api/v1/registrations', url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': newKey() },
-      body: JSON.stringify({ events: ['unknown'], participants: [person()] }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': newIdempotencyKey() },
+      body: JSON.stringify({ events: ['unknown'], participants: [makePerson()] }),
     });
     const [development, demo] = [
       await fetch(new URL('/dev/organizations', url), { method: 'POST', body: '{}' }),

@@ -2,28 +2,35 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CallList, RowPage } from '../../worker/contract/desk.ts';
+import { PhoneCallList, RowPage } from '../../worker/contract/desk.ts';
 import { KeyList, MemberList, PasskeyList, SessionList } from '../../worker/contract/people.ts';
 import { isOfOrganization } from '../../worker/contract/routes/route.ts';
 import {
   type Answer,
+  assertWritesNothing,
+  type CallOptions,
   call,
+  expectBody,
+  expectProblem,
   host,
   keyOfRole,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  newKey,
+  newIdempotencyKey,
   type Organization,
-  organization,
-  person,
-  problem,
-  read,
   register,
-  type Sent,
-  writesNothing,
 } from '../support/client.ts';
-import { as, type DeskRoute, deskRoutes, fromHost, member, signIn } from '../support/people.ts';
+import {
+  addMember,
+  callAs,
+  type DeskRoute,
+  deskRoutes,
+  sameOriginHeaders,
+  signIn,
+} from '../support/people.ts';
 
 const [viewer, editor, owner] = ['viewer', 'editor', 'owner'] as const;
 const roles = [viewer, editor, owner];
@@ -47,26 +54,28 @@ type Things = {
 /** One thing of each kind, so that a route that forgets the organisation finds another's. */
 async function things(of: Organization): Promise<Things> {
   const events = await makeEvent(of);
-  const guest = person();
+  const guest = makePerson();
   await register([events], [guest]);
   await mailTo(guest.email);
-  const desk = async <T>(path: string, sent: Sent = {}) =>
+  const desk = async <T>(path: string, sent: CallOptions = {}) =>
     (await call(`/api/v1/desk/${path}`, { bearer: of.key, ...sent })) as Answer & T;
   await desk(`events/${events}/registrations`, {
-    headers: { 'idempotency-key': newKey() },
+    headers: { 'idempotency-key': newIdempotencyKey() },
     body: { participant: { name: 'Soita', phone: '040 123 4567' } },
   });
-  const [row] = read(RowPage, await desk(`events/${events}/registrations`)).registrations;
+  const [row] = expectBody(RowPage, await desk(`events/${events}/registrations`)).registrations;
   const { db } = await host();
   const message = await db.prepare('SELECT max(id) AS id FROM outbox').first<{ id: number }>();
   return {
     events,
     series: await makeSeries(of),
-    members: String(read(MemberList, await desk('members')).members[0]?.id),
-    keys: String(read(KeyList, await desk('keys')).keys[0]?.id),
+    members: String(expectBody(MemberList, await desk('members')).members[0]?.id),
+    keys: String(expectBody(KeyList, await desk('keys')).keys[0]?.id),
     registrations: row?.id ?? assert.fail('no registration'),
     messages: String(message?.id),
-    calls: String(read(CallList, await desk('calls')).calls[0]?.id ?? assert.fail('no call')),
+    calls: String(
+      expectBody(PhoneCallList, await desk('calls')).calls[0]?.id ?? assert.fail('no call'),
+    ),
     sites: of.site,
   };
 }
@@ -76,8 +85,8 @@ async function ownThings(
   cookie: string,
   email: string,
 ): Promise<{ sessions: string; passkeys: string }> {
-  const [session] = read(SessionList, await as(cookie, 'auth/sessions')).sessions;
-  const passkeys = `passkey-${newKey()}`;
+  const [session] = expectBody(SessionList, await callAs(cookie, 'auth/sessions')).sessions;
+  const passkeys = `passkey-${newIdempotencyKey()}`;
   const { db } = await host();
   await db
     .prepare(
@@ -103,7 +112,7 @@ const filled = (
     );
 
 /** A body that passes the checks which precede the role. */
-function sent({ method, path }: DeskRoute): Sent {
+function sent({ method, path }: DeskRoute): CallOptions {
   if (path.endsWith('/import'))
     return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
   return ['GET', 'DELETE'].includes(method)
@@ -128,11 +137,11 @@ test('every desk call requires a role or is part of signing in', () => {
 });
 
 test('every call admits the role it names and higher ones, by key and by session', async () => {
-  const ours = await organization();
+  const ours = await makeOrganization();
   const people = new Map<string, string>([[owner, await signIn(ours.owner)]]);
   const keys = new Map<string, string>([[owner, ours.key]]);
   for (const role of [viewer, editor] as const) {
-    people.set(role, await signIn(await member(ours.slug, role)));
+    people.set(role, await signIn(await addMember(ours.slug, role)));
     keys.set(role, await keyOfRole(ours, role));
   }
   // a path to nothing, so that no call changes anything
@@ -143,7 +152,7 @@ test('every call admits the role it names and higher ones, by key and by session
       // a body that is refused after the role check
       const asked = route.body ? { method: route.method, body: [] } : sent(route);
       const answers = [
-        await as(people.get(role) ?? '', nowhere(route.path), asked),
+        await callAs(people.get(role) ?? '', nowhere(route.path), asked),
         await call(`/api/v1/desk/${nowhere(route.path)}`, {
           bearer: keys.get(role) ?? '',
           ...asked,
@@ -155,24 +164,24 @@ test('every call admits the role it names and higher ones, by key and by session
 });
 
 test('a person without a membership finds no organisation', async () => {
-  const theirs = await organization();
+  const theirs = await makeOrganization();
   const all = await things(theirs);
-  const invited = await member(theirs.slug, owner);
+  const invited = await addMember(theirs.slug, owner);
   const { db } = await host();
   await db.prepare("UPDATE members SET state = 'invited' WHERE email = ?").bind(invited).run();
   const cookie = await signIn(invited);
   for (const route of organizations) {
     const path = filled(route.path, all);
-    const answers = await writesNothing(async () => [
-      await as(cookie, path, sent(route)),
-      await as(cookie, `${path}?organization=${theirs.slug}`, sent(route)),
+    const answers = await assertWritesNothing(async () => [
+      await callAs(cookie, path, sent(route)),
+      await callAs(cookie, `${path}?organization=${theirs.slug}`, sent(route)),
     ]);
-    for (const answer of answers) problem(answer, 404, 'not-found');
+    for (const answer of answers) expectProblem(answer, 404, 'not-found');
   }
 });
 
 test('every call answers 404 to another organisation’s person and key for existing things (A15)', async () => {
-  const [ours, theirs] = [await organization(), await organization()];
+  const [ours, theirs] = [await makeOrganization(), await makeOrganization()];
   const cookie = await signIn(ours.owner);
   const all = await things(theirs);
   const addressed = organizations.filter(({ path }) => path.includes(':'));
@@ -181,34 +190,34 @@ test('every call answers 404 to another organisation’s person and key for exis
   for (const route of addressed) {
     const path = filled(route.path, all);
     const named = `${path}?organization=${theirs.slug}`;
-    const answers = await writesNothing(async () => [
+    const answers = await assertWritesNothing(async () => [
       await call(`/api/v1/desk/${path}`, { bearer: ours.key, ...sent(route) }),
       await call(`/api/v1/desk/${named}`, { bearer: ours.key, ...sent(route) }),
-      await as(cookie, path, sent(route)),
-      await as(cookie, named, sent(route)),
+      await callAs(cookie, path, sent(route)),
+      await callAs(cookie, named, sent(route)),
     ]);
     for (const answer of answers) {
       assert.equal(answer.status, 404, `${title(route)} ${answer.text}`);
-      problem(answer, 404, 'not-found');
+      expectProblem(answer, 404, 'not-found');
     }
     tried.push(title(route));
   }
   assert.deepEqual(tried, addressed.map(title));
   // calls without an id accept only the caller's own organisation
   for (const route of organizations.filter(({ path }) => !path.includes(':')))
-    problem(
-      await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)),
+    expectProblem(
+      await callAs(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)),
       404,
       'not-found',
     );
 });
 
 test('every call refuses lower roles than the one it names, by key and by session', async () => {
-  const ours = await organization();
+  const ours = await makeOrganization();
   const all = await things(ours);
   const people = {
-    viewer: await signIn(await member(ours.slug, viewer)),
-    editor: await signIn(await member(ours.slug, editor)),
+    viewer: await signIn(await addMember(ours.slug, viewer)),
+    editor: await signIn(await addMember(ours.slug, editor)),
   };
   const keys = { viewer: await keyOfRole(ours, 'viewer'), editor: await keyOfRole(ours, 'editor') };
   let refusedCount = 0;
@@ -216,11 +225,11 @@ test('every call refuses lower roles than the one it names, by key and by sessio
     for (const role of [viewer, editor]) {
       if (roles.indexOf(role) >= rank(route.role)) continue;
       const path = filled(route.path, all);
-      const answers = await writesNothing(async () => [
-        await as(people[role], path, sent(route)),
+      const answers = await assertWritesNothing(async () => [
+        await callAs(people[role], path, sent(route)),
         await call(`/api/v1/desk/${path}`, { bearer: keys[role], ...sent(route) }),
       ]);
-      for (const answer of answers) problem(answer, 403, 'forbidden');
+      for (const answer of answers) expectProblem(answer, 403, 'forbidden');
       refusedCount += 1;
     }
   assert.ok(refusedCount >= 25);
@@ -248,7 +257,7 @@ test('every call requires authentication and allows no other site', async () => 
         ...asked,
         headers: { ...asked.headers, ...headers, origin: 'https://evil.example' },
       });
-      problem(answer, 401, 'unauthenticated');
+      expectProblem(answer, 401, 'unauthenticated');
       assert.equal(answer.headers.get('access-control-allow-origin'), null, title(route));
       assert.equal(answer.headers.get('access-control-allow-credentials'), null, title(route));
     }
@@ -257,7 +266,7 @@ test('every call requires authentication and allows no other site', async () => 
 
 test('a cookie changes nothing from another site’s page, whatever it sends (A26)', async () => {
   const { url } = await host();
-  const ours = await organization();
+  const ours = await makeOrganization();
   const cookie = await signIn(ours.owner);
   const all = {
     ...(await things(ours)),
@@ -275,7 +284,7 @@ test('a cookie changes nothing from another site’s page, whatever it sends (A2
   for (const route of deskRoutes.filter(({ method }) => method !== 'GET')) {
     const asked = sent(route);
     const path = filled(route.path, all);
-    const answers = await writesNothing(() =>
+    const answers = await assertWritesNothing(() =>
       Promise.all(
         foreign.map((headers) =>
           call(`/api/v1/desk/${path}`, {
@@ -286,11 +295,11 @@ test('a cookie changes nothing from another site’s page, whatever it sends (A2
       ),
     );
     for (const answer of answers) {
-      problem(answer, 403, 'origin-not-allowed');
+      expectProblem(answer, 403, 'origin-not-allowed');
       assert.equal(answer.headers.get('access-control-allow-origin'), null);
     }
   }
-  const passkeys = read(PasskeyList, await as(cookie, 'auth/passkeys')).passkeys;
+  const passkeys = expectBody(PasskeyList, await callAs(cookie, 'auth/passkeys')).passkeys;
   assert.deepEqual(
     passkeys.map(({ id, name }) => [id, name]),
     [[all.passkeys, 'Avain']],
@@ -322,14 +331,14 @@ test('a preflight from another site allows nothing', async () => {
 });
 
 test('the desk cannot be framed or cached (A25)', async () => {
-  const cookie = await signIn((await organization()).owner);
+  const cookie = await signIn((await makeOrganization()).owner);
   for (const path of [
     '/desk',
     '/api/v1/desk/me',
     '/api/v1/desk/events',
     '/api/v1/desk/auth/sessions',
   ]) {
-    const answer = await call(path, { headers: { ...fromHost, cookie } });
+    const answer = await call(path, { headers: { ...sameOriginHeaders, cookie } });
     assert.equal(answer.headers.get('x-frame-options'), 'DENY', path);
     assert.match(
       answer.headers.get('content-security-policy') ?? '',

@@ -11,46 +11,49 @@ import { Event } from '../../worker/contract/event.ts';
 import { OrganizationSettings, Site, SiteList } from '../../worker/contract/settings.ts';
 import {
   type Answer,
+  assertWritesNothing,
+  type CallOptions,
   call,
-  faults,
+  errorKeys,
+  expectBody,
+  expectProblem,
   host,
   type Input,
   keyOfRole,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
-  person,
   post,
-  problem,
-  read,
   register,
-  type Sent,
-  writesNothing,
 } from '../support/client.ts';
 
-const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
+const desk = ({ key }: Organization, path: string, sent: CallOptions = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
 const patch = (owner: Organization, path: string, body: Input) =>
   desk(owner, path, { method: 'PATCH', body });
 
 const settings = async (owner: Organization) =>
-  read(OrganizationSettings, await desk(owner, 'organization'));
+  expectBody(OrganizationSettings, await desk(owner, 'organization'));
 
 async function set(owner: Organization, changes: Input) {
   const { version } = await settings(owner);
-  return read(OrganizationSettings, await patch(owner, 'organization', { version, ...changes }));
+  return expectBody(
+    OrganizationSettings,
+    await patch(owner, 'organization', { version, ...changes }),
+  );
 }
 
 const addSite = async (
   owner: Organization,
   siteHost: string | null = 'org.fi',
   name = 'Yhdistyksen sivut',
-) => read(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
+) => expectBody(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
 
 test('settings are returned whole, changed by merge patch, and can be sent back unchanged', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const fresh = await settings(owner);
   assert.deepEqual(
     [
@@ -92,7 +95,7 @@ test('settings are returned whole, changed by merge patch, and can be sent back 
     theme: { accent: '#0b4f57' },
     version: 2,
   });
-  assert.deepEqual(read(OrganizationSettings, await patch(owner, 'organization', changed)), {
+  assert.deepEqual(expectBody(OrganizationSettings, await patch(owner, 'organization', changed)), {
     ...changed,
     version: 3,
   });
@@ -109,19 +112,19 @@ test('settings are returned whole, changed by merge patch, and can be sent back 
 });
 
 test('of concurrent changes of settings one succeeds and the others see the current state', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { version } = await settings(owner);
   const answers = await Promise.all(
     ['A', 'B', 'C'].map((name) => patch(owner, 'organization', { version, name })),
   );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
   const stale = await patch(owner, 'organization', { version, name: 'D' });
-  problem(stale, 409, 'edit-conflict');
+  expectProblem(stale, 409, 'edit-conflict');
   assert.deepEqual((stale.body as { current: unknown }).current, await settings(owner));
 });
 
 test('invalid settings are refused with a pointer and a message in the requested language', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const cases: [string, string][] = [
     ['{"version":1,"retentionDays":0}', '/retentionDays range'],
     ['{"version":1,"retentionDays":91}', '/retentionDays range'],
@@ -152,16 +155,16 @@ test('invalid settings are refused with a pointer and a message in the requested
     ['{"name":"x"}', '/version required'],
   ];
   for (const [raw, expected] of cases) {
-    const refusal = problem(
+    const refusal = expectProblem(
       await desk(owner, 'organization', { method: 'PATCH', raw }),
       422,
       'validation',
     );
-    assert.deepEqual([...new Set(faults(refusal))], [expected], raw);
+    assert.deepEqual([...new Set(errorKeys(refusal))], [expected], raw);
     assert.ok((refusal.errors?.[0]?.message ?? '').length > 5);
   }
   assert.equal((await settings(owner)).version, 1);
-  const refusal = problem(
+  const refusal = expectProblem(
     await patch(owner, 'organization?lang=sv', { version: 1, businessId: 'x' }),
     422,
     'validation',
@@ -170,37 +173,37 @@ test('invalid settings are refused with a pointer and a message in the requested
 });
 
 test('all members read settings and sites, only owners change them', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { key } = await addSite(owner);
   for (const role of ['editor', 'viewer'] as const) {
     const member = { ...owner, key: await keyOfRole(owner, role) };
     assert.deepEqual(await settings(member), await settings(owner));
-    assert.equal(read(SiteList, await desk(member, 'sites')).sites.length, 2);
-    problem(await patch(member, 'organization', { version: 1, name: 'x' }), 403, 'forbidden');
-    problem(await desk(member, 'sites', { body: { name: 'x' } }), 403, 'forbidden');
-    problem(await patch(member, `sites/${key}`, { name: 'x' }), 403, 'forbidden');
-    problem(await desk(member, `sites/${key}`, { method: 'DELETE' }), 403, 'forbidden');
+    assert.equal(expectBody(SiteList, await desk(member, 'sites')).sites.length, 2);
+    expectProblem(await patch(member, 'organization', { version: 1, name: 'x' }), 403, 'forbidden');
+    expectProblem(await desk(member, 'sites', { body: { name: 'x' } }), 403, 'forbidden');
+    expectProblem(await patch(member, `sites/${key}`, { name: 'x' }), 403, 'forbidden');
+    expectProblem(await desk(member, `sites/${key}`, { method: 'DELETE' }), 403, 'forbidden');
   }
 });
 
 test('the privacy notice shows the controller, the retention and the organisation’s own page as soon as they are set', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
-  const before = read(Event, await call(`/api/v1/events/${slug}`)).privacy;
+  const before = expectBody(Event, await call(`/api/v1/events/${slug}`)).privacy;
   await set(owner, { controller: 'Rekisteri ry', retentionDays: 30 });
-  const after = read(Event, await call(`/api/v1/events/${slug}`)).privacy;
+  const after = expectBody(Event, await call(`/api/v1/events/${slug}`)).privacy;
   assert.deepEqual([after.controller, after.retentionDays], ['Rekisteri ry', 30]);
   assert.notEqual(after.noticeVersion, before.noticeVersion);
   const page = (await call(`/e/${slug}/privacy`)).text;
   assert.ok(page.includes('Rekisteri ry') && page.includes('30'));
-  problem(
-    await post([slug], [person()], { privacyNotice: before.noticeVersion }),
+  expectProblem(
+    await post([slug], [makePerson()], { privacyNotice: before.noticeVersion }),
     422,
     'privacy-notice-unknown',
   );
   await set(owner, { noticeUrl: 'https://org.fi/seloste' });
   assert.equal(
-    read(Event, await call(`/api/v1/events/${slug}`)).privacy.noticeUrl,
+    expectBody(Event, await call(`/api/v1/events/${slug}`)).privacy.noticeUrl,
     'https://org.fi/seloste',
   );
 });
@@ -210,17 +213,20 @@ const Envelope = v.array(v.object({ fromName: v.string(), replyTo: v.nullable(v.
 /** Sender name and reply address of the newest mail to an address. */
 async function envelope(address: string) {
   await mailTo(address);
-  const [newest] = read(Envelope, await call(`/dev/mail.json?to=${encodeURIComponent(address)}`));
+  const [newest] = expectBody(
+    Envelope,
+    await call(`/dev/mail.json?to=${encodeURIComponent(address)}`),
+  );
   return newest ?? assert.fail(address);
 }
 
 test('mails have the configured sender name and reply to the event’s contact, else the organisation’s', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   await set(owner, {
     senderName: 'Järjestö "Oy" <x@evil.example>',
     contact: { email: 'toimisto@example.org' },
   });
-  const [one, other] = [person(), person()];
+  const [one, other] = [makePerson(), makePerson()];
   await register([await makeEvent(owner, { organizer: { name: 'Joku muu' } })], [one]);
   await register([await makeEvent(owner, { contact: { email: 'oma@example.org' } })], [other]);
   // an address in a name could be mistaken for the sender's
@@ -232,36 +238,39 @@ test('mails have the configured sender name and reply to the event’s contact, 
 });
 
 test('a discreet event’s mail reveals nothing in its sender, whatever name is set', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   await set(owner, { senderName: 'Vertaistuki ry' });
-  const guest = person();
+  const guest = makePerson();
   await register([await makeEvent(owner, { discreet: true })], [guest]);
   assert.equal((await mailTo(guest.email))[0]?.fromName, 'Mukaan');
 });
 
 test('a site has a key for its tag, a name and a host, and can be renamed, moved and removed', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const made = await addSite(owner, 'WWW.Järjestö.fi', 'Etusivu');
   assert.deepEqual([made.name, made.host], ['Etusivu', 'www.xn--jrjest-bua3m.fi']);
   assert.match(made.key, /^[a-z0-9-]{3,24}-[a-z2-9]{4}$/);
   const without = await addSite(owner, null, 'Uutiskirje 3/2027');
   assert.match(without.key, /^uutiskirje-3-2027-[a-z2-9]{4}$/);
-  const renamed = read(Site, await patch(owner, `sites/${made.key}`, { name: 'Uusi' }));
+  const renamed = expectBody(Site, await patch(owner, `sites/${made.key}`, { name: 'Uusi' }));
   assert.deepEqual(renamed, { ...made, name: 'Uusi' });
-  assert.equal(read(Site, await patch(owner, `sites/${made.key}`, { host: null })).host, null);
   assert.equal(
-    read(Site, await patch(owner, `sites/${made.key}`, { host: 'toinen.fi' })).host,
+    expectBody(Site, await patch(owner, `sites/${made.key}`, { host: null })).host,
+    null,
+  );
+  assert.equal(
+    expectBody(Site, await patch(owner, `sites/${made.key}`, { host: 'toinen.fi' })).host,
     'toinen.fi',
   );
   assert.equal((await desk(owner, `sites/${made.key}`, { method: 'DELETE' })).status, 204);
-  problem(await desk(owner, `sites/${made.key}`, { method: 'DELETE' }), 404, 'not-found');
-  problem(await patch(owner, `sites/${made.key}`, { name: 'x' }), 404, 'not-found');
-  const { sites } = read(SiteList, await desk(owner, 'sites'));
+  expectProblem(await desk(owner, `sites/${made.key}`, { method: 'DELETE' }), 404, 'not-found');
+  expectProblem(await patch(owner, `sites/${made.key}`, { name: 'x' }), 404, 'not-found');
+  const { sites } = expectBody(SiteList, await desk(owner, 'sites'));
   assert.deepEqual(sites.map(({ key }) => key).sort(), [owner.site, without.key].sort());
 });
 
 test('a site without a name, with an invalid host or with a chosen key is refused', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { key } = await addSite(owner);
   const cases: [Input, string][] = [
     [{ host: 'org.fi' }, '/name required'],
@@ -275,13 +284,14 @@ test('a site without a name, with an invalid host or with a chosen key is refuse
     [{ name: 'x', organizationId: 2 }, '/organizationId unknown-key'],
   ];
   for (const [body, expected] of cases) {
-    assert.deepEqual(faults(problem(await desk(owner, 'sites', { body }), 422, 'validation')), [
-      expected,
-    ]);
+    assert.deepEqual(
+      errorKeys(expectProblem(await desk(owner, 'sites', { body }), 422, 'validation')),
+      [expected],
+    );
     if (!('host' in body) || 'name' in body)
       assert.equal((await patch(owner, `sites/${key}`, body)).status, 422, JSON.stringify(body));
   }
-  const refusal = problem(
+  const refusal = expectProblem(
     await desk(owner, 'sites?lang=en', { body: { name: 'x', host: 'a b' } }),
     422,
     'validation',
@@ -290,26 +300,26 @@ test('a site without a name, with an invalid host or with a chosen key is refuse
 });
 
 test('another organisation’s site is not found', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const { key } = await addSite(other);
-  problem(await patch(owner, `sites/${key}`, { name: 'x' }), 404, 'not-found');
-  problem(await desk(owner, `sites/${key}`, { method: 'DELETE' }), 404, 'not-found');
+  expectProblem(await patch(owner, `sites/${key}`, { name: 'x' }), 404, 'not-found');
+  expectProblem(await desk(owner, `sites/${key}`, { method: 'DELETE' }), 404, 'not-found');
   assert.deepEqual(
-    read(SiteList, await desk(owner, 'sites')).sites.map((site) => site.key),
+    expectBody(SiteList, await desk(owner, 'sites')).sites.map((site) => site.key),
     [owner.site],
   );
-  assert.equal(read(SiteList, await desk(other, 'sites')).sites.length, 2);
+  assert.equal(expectBody(SiteList, await desk(other, 'sites')).sites.length, 2);
 });
 
 test('registrations keep their removed site, and later ones have only the page’s host', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   const { key } = await addSite(owner);
   const headers = { origin: 'https://org.fi' };
-  await register([event], [person('Ennen')], { site: key, headers });
+  await register([event], [makePerson('Ennen')], { site: key, headers });
   await desk(owner, `sites/${key}`, { method: 'DELETE' });
-  await register([event], [person('Jälkeen')], { site: key, headers });
-  const { registrations } = read(RowPage, await desk(owner, `events/${event}/registrations`));
+  await register([event], [makePerson('Jälkeen')], { site: key, headers });
+  const { registrations } = expectBody(RowPage, await desk(owner, `events/${event}/registrations`));
   assert.deepEqual(
     registrations.map(({ name, site }) => [name, site]),
     [
@@ -320,17 +330,17 @@ test('registrations keep their removed site, and later ones have only the page�
 });
 
 const from = (event: string, origin: string | null) =>
-  post([event], [person()], origin === null ? {} : { headers: { origin } });
+  post([event], [makePerson()], origin === null ? {} : { headers: { origin } });
 
 /** Asserts a refusal that the widget can read and explain. */
 async function refused(event: string, origin: string): Promise<void> {
-  const answer = await writesNothing(() => from(event, origin));
-  problem(answer, 403, 'origin-not-allowed');
+  const answer = await assertWritesNothing(() => from(event, origin));
+  expectProblem(answer, 403, 'origin-not-allowed');
   assert.equal(answer.headers.get('access-control-allow-origin'), '*', origin);
 }
 
 test('with listed sites, registrations from other origins are refused, also null, similar hosts and http', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   await addSite(owner, 'org.fi');
   assert.equal((await from(event, 'https://evil.com')).status, 201);
@@ -352,7 +362,7 @@ test('with listed sites, registrations from other origins are refused, also null
 });
 
 test('in development a local page may be listed by its host name', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
   const page = 'http://localhost:8788';
@@ -363,7 +373,7 @@ test('in development a local page may be listed by its host name', async () => {
 });
 
 test('a program without an origin, or with any origin, is treated as a public call', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   await addSite(owner, 'org.fi');
   await set(owner, { embedding: 'listed' });
@@ -372,7 +382,7 @@ test('a program without an origin, or with any origin, is treated as a public ca
 });
 
 test('a refused page can explain why: its preflight and the public reads stay open', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner, { series: await makeSeries(owner) });
   await set(owner, { embedding: 'listed' });
   const origin = 'https://evil.com';
@@ -390,16 +400,16 @@ test('a refused page can explain why: its preflight and the public reads stay op
 });
 
 test('changes of the site list apply at once, and a replayed key from another site is refused', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
   await refused(event, 'https://org.fi');
   const { key } = await addSite(owner, 'org.fi');
   const registration = { key: 'a'.repeat(20) + key, headers: { origin: 'https://org.fi' } };
-  const guest = person();
+  const guest = makePerson();
   assert.equal((await post([event], [guest], registration)).status, 201);
   await patch(owner, `sites/${key}`, { host: 'toinen.fi' });
-  problem(await post([event], [guest], registration), 403, 'origin-not-allowed');
+  expectProblem(await post([event], [guest], registration), 403, 'origin-not-allowed');
   await refused(event, 'https://org.fi');
   assert.equal((await from(event, 'https://toinen.fi')).status, 201);
   await desk(owner, `sites/${key}`, { method: 'DELETE' });
@@ -409,7 +419,7 @@ test('changes of the site list apply at once, and a replayed key from another si
 });
 
 test('the hosted page registers without script when sites are listed', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
   const page = (await call(`/e/${event}`)).text;
@@ -418,7 +428,7 @@ test('the hosted page registers without script when sites are listed', async () 
   const raw = new URLSearchParams({
     idempotencyKey: key,
     name: 'Maija',
-    email: person().email,
+    email: makePerson().email,
   }).toString();
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -430,7 +440,7 @@ test('the hosted page registers without script when sites are listed', async () 
 });
 
 test('the hosted pages load the organisation’s colour from HOST’s style sheet, and only a valid colour', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [series, sheet] = [await makeSeries(owner), /<link rel="stylesheet" href="([^"]+)">/];
   const event = await makeEvent(owner, { series });
   const hrefOf = async (path: string) => sheet.exec((await call(path)).text)?.[1];

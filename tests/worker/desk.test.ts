@@ -3,30 +3,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
+import { EventList, SeriesList } from '../../worker/contract/desk-events.ts';
 import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
-import { EventList, SeriesList } from '../../worker/contract/making.ts';
 import {
   type Answer,
+  assertWritesNothing,
+  type CallOptions,
   call,
   cancelEvent,
-  day,
+  DAY_MS,
+  errorKeys,
   eventInput,
-  faults,
+  expectBody,
+  expectProblem,
   fromNow,
   type Input,
   makeEvent,
+  makeOrganization,
   makeSeries,
   type Organization,
-  organization,
   patchEvent,
-  problem,
-  read,
-  type Sent,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
 
-const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
+const desk = ({ key }: Organization, path: string, sent: CallOptions = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
 const patch = (owner: Organization, path: string, body: Input) =>
   desk(owner, path, { method: 'PATCH', body });
@@ -43,65 +43,65 @@ const DeskSeries = v.strictObject({
 });
 
 test('an event is answered as it was written, with its version, also when read later', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const input = eventInput({
     title: { fi: 'Päivä', sv: 'Dag' },
     description: '# Otsikko',
     registration: { capacity: 5, waitlist: true },
     joinLink: 'https://zoom.example/j/1',
   });
-  const made = read(DeskEvent, await desk(owner, 'events', { body: input }), 201);
+  const made = expectBody(DeskEvent, await desk(owner, 'events', { body: input }), 201);
   assert.deepEqual(
     [made.version, made.title, made.description, made.joinLink, made.cancelledAt],
     [1, input.title, '# Otsikko', 'https://zoom.example/j/1', null],
   );
   assert.equal(made.registration?.capacity, 5);
-  assert.deepEqual(read(DeskEvent, await desk(owner, `events/${made.slug}`)), made);
-  const { events } = read(EventList, await desk(owner, 'events'));
+  assert.deepEqual(expectBody(DeskEvent, await desk(owner, `events/${made.slug}`)), made);
+  const { events } = expectBody(EventList, await desk(owner, 'events'));
   const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: 5 };
   assert.deepEqual(events, [{ ...made, state: 'open', counts }]);
 });
 
 test('an event read from the desk can be sent back unchanged', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner, { title: { en: 'Tour' } });
   const slug = await makeEvent(owner, { series, questions: [{ type: 'text', label: 'x' }] });
-  const event = read(DeskEvent, await desk(owner, `events/${slug}`));
+  const event = expectBody(DeskEvent, await desk(owner, `events/${slug}`));
   const { cancelledAt: _, version, ...input } = event;
-  const same = read(DeskEvent, await patch(owner, `events/${slug}`, { version, ...input }));
+  const same = expectBody(DeskEvent, await patch(owner, `events/${slug}`, { version, ...input }));
   assert.deepEqual(same, { ...event, version: version + 1 });
 });
 
 test('a series lists its events by start, drafts included', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner, {
     title: 'Kiertue',
     contact: { name: 'M', email: 'm@example.org' },
   });
   const at = (days: number) => ({
     series,
-    startsAt: fromNow(days * day),
-    endsAt: fromNow((days + 1) * day),
+    startsAt: fromNow(days * DAY_MS),
+    endsAt: fromNow((days + 1) * DAY_MS),
   });
   const [late, early] = [
     await makeEvent(owner, at(20)),
     await makeEvent(owner, { ...at(10), status: 'draft' }),
   ];
-  const found = read(DeskSeries, await desk(owner, `series/${series}`));
+  const found = expectBody(DeskSeries, await desk(owner, `series/${series}`));
   assert.deepEqual([found.events, found.version], [[early, late], 1]);
-  const { series: all } = read(SeriesList, await desk(owner, 'series'));
+  const { series: all } = expectBody(SeriesList, await desk(owner, 'series'));
   const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null };
   assert.deepEqual(all, [{ ...found, state: 'open', counts }]);
 });
 
 test('a merge patch changes the named members, null removes, the rest stays', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     summary: 'Tiivis',
     notice: 'Huomaa',
     registration: { capacity: 5, binding: true },
   });
-  const changed = read(
+  const changed = expectBody(
     DeskEvent,
     await patch(owner, `events/${slug}`, {
       version: 1,
@@ -112,7 +112,7 @@ test('a merge patch changes the named members, null removes, the rest stays', as
   assert.deepEqual([changed.version, changed.summary, changed.notice], [2, null, 'Huomaa']);
   assert.deepEqual([changed.registration?.capacity, changed.registration?.binding], [7, true]);
   const series = await makeSeries(owner, { summary: 'Tiivis' });
-  const other = read(
+  const other = expectBody(
     DeskSeries,
     await patch(owner, `series/${series}`, { version: 1, title: 'Uusi' }),
   );
@@ -120,10 +120,10 @@ test('a merge patch changes the named members, null removes, the rest stays', as
 });
 
 test('an outdated version is a conflict that contains the current state and writes nothing', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   for (const path of [`events/${await makeEvent(owner)}`, `series/${await makeSeries(owner)}`]) {
     assert.equal((await patch(owner, path, { version: 1, title: 'Toisen' })).status, 200);
-    const conflict = problem(
+    const conflict = expectProblem(
       await patch(owner, path, { version: 1, title: 'Oma' }),
       409,
       'edit-conflict',
@@ -140,7 +140,7 @@ test('an outdated version is a conflict that contains the current state and writ
 });
 
 test('of several edits at once one succeeds and the others are conflicts', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const answers = await Promise.all(
     ['A', 'B', 'C'].map((title) => patch(owner, `events/${slug}`, { version: 1, title })),
@@ -149,7 +149,7 @@ test('of several edits at once one succeeds and the others are conflicts', async
 });
 
 test('a patch requires the version, refuses unknown keys and validates the whole', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const path = `events/${await makeEvent(owner)}`;
   const cases: [Input, string][] = [
     [{ title: 'x' }, '/version required'],
@@ -158,23 +158,28 @@ test('a patch requires the version, refuses unknown keys and validates the whole
     [{ version: 1, cancelledAt: fromNow(0) }, '/cancelledAt unknown-key'],
     [{ version: 1, organizationId: 2 }, '/organizationId unknown-key'],
     [{ version: 1, title: null }, '/title required'],
-    [{ version: 1, startsAt: fromNow(900 * day) }, '/endsAt range'],
+    [{ version: 1, startsAt: fromNow(900 * DAY_MS) }, '/endsAt range'],
     [{ version: 1, registration: { capacity: 0 } }, '/registration/capacity range'],
-    [{ version: 1, series: unique() }, '/series unknown-option'],
+    [{ version: 1, series: uniqueName() }, '/series unknown-option'],
   ];
   for (const [body, expected] of cases) {
-    const refusal = problem(await writesNothing(() => patch(owner, path, body)), 422, 'validation');
-    assert.equal(faults(refusal)[0], expected);
+    const refusal = expectProblem(
+      await assertWritesNothing(() => patch(owner, path, body)),
+      422,
+      'validation',
+    );
+    assert.equal(errorKeys(refusal)[0], expected);
   }
-  assert.equal(read(DeskEvent, await desk(owner, path)).version, 1);
+  assert.equal(expectBody(DeskEvent, await desk(owner, path)).version, 1);
 });
 
 test('creating refuses unknown keys and contradictions, each with its pointer', async () => {
-  const owner = await organization();
-  const create = (path: string, body: Input) => writesNothing(() => desk(owner, path, { body }));
+  const owner = await makeOrganization();
+  const create = (path: string, body: Input) =>
+    assertWritesNothing(() => desk(owner, path, { body }));
   const cases: [string, Input, string][] = [
     ['events', eventInput({ id: 5 }), '/id unknown-key'],
-    ['events', eventInput({ endsAt: fromNow(day) }), '/endsAt range'],
+    ['events', eventInput({ endsAt: fromNow(DAY_MS) }), '/endsAt range'],
     ['events', eventInput({ joinLink: 'javascript:alert(1)' }), '/joinLink type'],
     ['events', eventInput({ slug: 'Ä' }), '/slug type'],
     [
@@ -187,14 +192,17 @@ test('creating refuses unknown keys and contradictions, each with its pointer', 
     ['series', { title: '' }, '/title required'],
   ];
   for (const [path, body, expected] of cases)
-    assert.equal(faults(problem(await create(path, body), 422, 'validation'))[0], expected);
+    assert.equal(
+      errorKeys(expectProblem(await create(path, body), 422, 'validation'))[0],
+      expected,
+    );
 });
 
 test('a taken address is refused with the same answer for every owner, when creating and when renaming', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const [event, series] = [await makeEvent(other), await makeSeries(other)];
   const taken = async (run: () => Promise<Answer>) =>
-    assert.deepEqual(faults(problem(await writesNothing(run), 422, 'validation')), [
+    assert.deepEqual(errorKeys(expectProblem(await assertWritesNothing(run), 422, 'validation')), [
       '/slug slug-taken',
     ]);
   await taken(() => desk(owner, 'events', { body: eventInput({ slug: event }) }));
@@ -202,60 +210,61 @@ test('a taken address is refused with the same answer for every owner, when crea
   const [ownEvent, ownSeries] = [await makeEvent(owner), await makeSeries(owner)];
   await taken(() => patch(owner, `events/${ownEvent}`, { version: 1, slug: event }));
   await taken(() => patch(owner, `series/${ownSeries}`, { version: 1, slug: series }));
-  const renamed = unique();
+  const renamed = uniqueName();
   assert.equal(
-    read(DeskEvent, await patch(owner, `events/${ownEvent}`, { version: 1, slug: renamed })).slug,
+    expectBody(DeskEvent, await patch(owner, `events/${ownEvent}`, { version: 1, slug: renamed }))
+      .slug,
     renamed,
   );
-  problem(await desk(owner, `events/${ownEvent}`), 404, 'not-found');
+  expectProblem(await desk(owner, `events/${ownEvent}`), 404, 'not-found');
 });
 
 test('a slug is made from the title if none is given', async () => {
-  const owner = await organization();
-  const title = `Kuopion järjestöpäivä ${unique('')}`;
+  const owner = await makeOrganization();
+  const title = `Kuopion järjestöpäivä ${uniqueName('')}`;
   const { slug: _, ...input } = eventInput({ title });
-  const { slug } = read(DeskEvent, await desk(owner, 'events', { body: input }), 201);
+  const { slug } = expectBody(DeskEvent, await desk(owner, 'events', { body: input }), 201);
   assert.match(slug ?? '', /^kuopion-jarjestopaiva-[0-9a-f-]+$/);
 });
 
 test('another organisation’s things are not listed, and nothing can be added to them', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const [, series] = [await makeEvent(other), await makeSeries(other)];
   assert.deepEqual((await desk(owner, 'events')).body, { events: [] });
   assert.deepEqual((await desk(owner, 'series')).body, { series: [] });
-  const stolen = problem(
+  const stolen = expectProblem(
     await desk(owner, 'events', { body: eventInput({ series }) }),
     422,
     'validation',
   );
-  assert.deepEqual(faults(stolen), ['/series unknown-option']);
+  assert.deepEqual(errorKeys(stolen), ['/series unknown-option']);
 });
 
 test('the calendar sequence changes with a new time but not with a new description', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const sequence = async () => /SEQUENCE:(\d+)/.exec((await call(`/e/${slug}.ics`)).text)?.[1];
   assert.equal(await sequence(), '0');
   await patchEvent(owner, slug, { description: 'x' });
   assert.equal(await sequence(), '0');
-  await patchEvent(owner, slug, { endsAt: fromNow(40 * day) });
+  await patchEvent(owner, slug, { endsAt: fromNow(40 * DAY_MS) });
   assert.equal(await sequence(), '1');
 });
 
 test('a cancelled event shows its cancellation time, also after an edit', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   await cancelEvent(slug);
   await patchEvent(owner, slug, { notice: 'Peruttu' });
-  const event = read(DeskEvent, await desk(owner, `events/${slug}`));
+  const event = expectBody(DeskEvent, await desk(owner, `events/${slug}`));
   assert.match(event.cancelledAt ?? '', /^\d{4}-/);
 });
 
 test('contradicting dates are explained with the necessary correction', async () => {
-  const { key } = await organization();
-  const input = eventInput({ startsAt: fromNow(9 * day), endsAt: fromNow(8 * day) });
+  const { key } = await makeOrganization();
+  const input = eventInput({ startsAt: fromNow(9 * DAY_MS), endsAt: fromNow(8 * DAY_MS) });
   const answer = await call('/api/v1/desk/events?lang=fi', { body: input, bearer: key });
-  const { errors = [] } = problem(answer, 422, 'validation');
+  const { errors = [] } = expectProblem(answer, 422, 'validation');
   assert.deepEqual(
     errors.filter(({ pointer }) => pointer === '/endsAt').map(({ message }) => message),
     ['Valitse päättymisaika alkamisen jälkeen'],

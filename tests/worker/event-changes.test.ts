@@ -3,13 +3,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { CallList } from '../../worker/contract/desk.ts';
+import { PhoneCallList } from '../../worker/contract/desk.ts';
 import {
   type Answer,
+  assertWritesNothing,
   call,
-  day,
-  faults,
-  fill,
+  callManage,
+  DAY_MS,
+  errorKeys,
+  expectBody,
+  expectProblem,
   fromNow,
   host,
   type Input,
@@ -17,20 +20,17 @@ import {
   type Mail,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  own,
   type Person,
   patchEvent,
   patchToPast,
-  person,
   post,
-  problem,
-  read,
-  readOwn,
+  readManagePage,
   register,
+  registerStrangers,
   tokenFor,
-  writesNothing,
 } from '../support/client.ts';
 
 /** The event's rows in the outbox, pending and sent. */
@@ -64,12 +64,12 @@ async function wait(slug: string): Promise<void> {
 }
 
 const start = (days: number) => ({
-  startsAt: fromNow(days * day),
-  endsAt: fromNow(days * day + 7_200_000),
+  startsAt: fromNow(days * DAY_MS),
+  endsAt: fromNow(days * DAY_MS + 7_200_000),
 });
 
 async function registerGuest(slug: string, more: Input = {}): Promise<Person> {
-  const one = person();
+  const one = makePerson();
   await register([slug], [one], more);
   await mailTo(one.email);
   return one;
@@ -85,7 +85,7 @@ const DryRun = v.looseObject({ effects: v.looseObject({ told: v.number() }) });
 /** How many people a patch would notify, by dry run. */
 async function notifiedCount({ key }: Organization, slug: string, changes: Input): Promise<number> {
   const path = `/api/v1/desk/events/${slug}`;
-  const { version } = read(
+  const { version } = expectBody(
     v.looseObject({ version: v.number() }),
     await call(path, { bearer: key }),
   );
@@ -94,11 +94,11 @@ async function notifiedCount({ key }: Organization, slug: string, changes: Input
     bearer: key,
     body: { version, ...changes },
   });
-  return read(DryRun, answer).effects.told;
+  return expectBody(DryRun, answer).effects.told;
 }
 
 test('a new time is mailed to confirmed and waitlisted people and not to cancelled ones', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
   const [placed, gone, waiting] = [
     await registerGuest(slug),
@@ -106,7 +106,7 @@ test('a new time is mailed to confirmed and waitlisted people and not to cancell
     await registerGuest(slug),
   ];
   const last = await registerGuest(slug);
-  await own(await tokenFor(gone), '/cancel', { body: {} });
+  await callManage(await tokenFor(gone), '/cancel', { body: {} });
   await mailTo(waiting.email, 2);
   await patchEvent(owner, slug, start(40));
   assert.deepEqual(await causes(slug), Array(3).fill({ by: 'mail', sent: false, wait: 600_000 }));
@@ -127,7 +127,7 @@ test('a new time is mailed to confirmed and waitlisted people and not to cancell
 });
 
 test('three corrections in a row cause one mail, from the first value to the last', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { mode: 'onsite', place: { name: 'Yksi' } });
   const one = await registerGuest(slug);
   for (const name of ['Kaksi', 'Kolme', 'Neljä'])
@@ -141,7 +141,7 @@ test('three corrections in a row cause one mail, from the first value to the las
 });
 
 test('a change that is reverted causes no mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
   const one = await registerGuest(slug);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
@@ -151,7 +151,7 @@ test('a change that is reverted causes no mail', async () => {
 });
 
 test('each next change mail starts from what its receiver knew before', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
   const first = await registerGuest(slug);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
@@ -171,7 +171,7 @@ test('each next change mail starts from what its receiver knew before', async ()
 });
 
 test('the new time comes as a calendar entry that replaces the old one', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const one = await registerGuest(slug);
   const { startsAt, endsAt } = start(45);
@@ -191,10 +191,10 @@ test('the new time comes as a calendar entry that replaces the old one', async (
 });
 
 test('a title, a capacity or the same instant written differently causes no mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { place: { name: 'Talo', region: '11' } });
   await registerGuest(slug);
-  const { startsAt } = read(
+  const { startsAt } = expectBody(
     v.looseObject({ startsAt: v.string() }),
     await call(`/api/v1/events/${slug}`),
   );
@@ -210,7 +210,7 @@ test('a title, a capacity or the same instant written differently causes no mail
 });
 
 test('changes of a past, unpublished or cancelled event cause no mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [past, draft, off] = [
     await makeEvent(owner),
     await makeEvent(owner),
@@ -225,22 +225,22 @@ test('changes of a past, unpublished or cancelled event cause no mail', async ()
 });
 
 test('an edit conflict causes no mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   await registerGuest(slug);
-  const answer = await writesNothing(() =>
+  const answer = await assertWritesNothing(() =>
     call(`/api/v1/desk/events/${slug}`, {
       method: 'PATCH',
       bearer: owner.key,
       body: { version: 99, ...start(50) },
     }),
   );
-  problem(answer, 409, 'edit-conflict');
+  expectProblem(answer, 409, 'edit-conflict');
   assert.deepEqual(await causes(slug), []);
 });
 
 test('change mails use each person’s language and are sent only if its text changed', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     title: { fi: 'Päivä', sv: 'Dagen' },
     place: { name: { fi: 'Talo', sv: 'Hus' } },
@@ -258,16 +258,16 @@ test('change mails use each person’s language and are sent only if its text ch
 });
 
 test('a dry run counts the notified people and notifies no one', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
-  await fill(slug, 3);
+  await registerStrangers(slug, 3);
   assert.equal(await notifiedCount(owner, slug, start(50)), 3);
   assert.equal(await notifiedCount(owner, slug, { title: 'Toinen' }), 0);
   assert.deepEqual(await causes(slug), []);
 });
 
 test('people without an address become calls with the current information', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { fields: { phone: 'optional' }, place: { name: 'Yksi' } });
   const participant = { name: 'Soittaja', phone: '040 1234567' };
   const body = { participant, channel: 'phone' };
@@ -278,7 +278,8 @@ test('people without an address become calls with the current information', asyn
     201,
   );
   const calls = async () =>
-    read(CallList, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls;
+    expectBody(PhoneCallList, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key }))
+      .calls;
   const kinds = async () => (await calls()).map(({ kind }) => kind);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
   assert.deepEqual(
@@ -301,7 +302,7 @@ test('people without an address become calls with the current information', asyn
 });
 
 test('a cancellation sends the organiser’s message to everyone and shows wherever the event is read', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const title = { fi: 'Päivä', sv: 'Dagen' };
   const contact = { name: 'Marjut', phone: '040-5271665' };
   const slug = await makeEvent(owner, {
@@ -316,7 +317,7 @@ test('a cancellation sends the organiser’s message to everyone and shows where
   const message = { fi: 'Puhuja sairastui.', sv: 'Talaren blev sjuk.' };
   const answer = await cancel(owner, slug, { message });
   assert.equal(answer.status, 200, answer.text);
-  const { cancelledAt } = read(v.looseObject({ cancelledAt: v.string() }), answer);
+  const { cancelledAt } = expectBody(v.looseObject({ cancelledAt: v.string() }), answer);
   assert.ok(Math.abs(Date.parse(cancelledAt) - Date.now()) < 60_000);
   const [confirmedMail, waitlistMail] = [
     (await mailTo(placed.email, 2))[0],
@@ -335,20 +336,20 @@ test('a cancellation sends the organiser’s message to everyone and shows where
   assert.match(waitlistMail?.text ?? '', /Talaren blev sjuk/);
   assert.deepEqual(waitlistMail?.attachments, []);
   const State = v.looseObject({ registration: v.looseObject({ state: v.literal('cancelled') }) });
-  read(State, await call(`/api/v1/events/${slug}`));
+  expectBody(State, await call(`/api/v1/events/${slug}`));
   assert.match((await call(`/e/${slug}.ics`)).text, /STATUS:CANCELLED\r\n/);
   assert.match((await call(`/e/${slug}?lang=fi`)).text, /Tilaisuus on peruttu/);
-  problem(await post([slug], [person()]), 409, 'event-cancelled');
-  assert.deepEqual((await readOwn(await tokenFor(placed, 2))).registrations[0]?.can, []);
+  expectProblem(await post([slug], [makePerson()]), 409, 'event-cancelled');
+  assert.deepEqual((await readManagePage(await tokenFor(placed, 2))).registrations[0]?.can, []);
 });
 
 test('an event is cancelled once, before it ends, by an editor, with a valid message', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
   await patchToPast(owner, past, 1);
-  problem(await writesNothing(() => cancel(owner, past)), 409, 'event-ended');
-  problem(await cancel(await organization(), slug), 404, 'not-found');
-  problem(
+  expectProblem(await assertWritesNothing(() => cancel(owner, past)), 409, 'event-ended');
+  expectProblem(await cancel(await makeOrganization(), slug), 404, 'not-found');
+  expectProblem(
     await cancel({ ...owner, key: await keyOfRole(owner, 'viewer') }, slug),
     403,
     'forbidden',
@@ -358,17 +359,17 @@ test('an event is cancelled once, before it ends, by an editor, with a valid mes
     [{ notify: 'no' }, '/notify type'],
     [{ when: 1 }, '/when unknown-key'],
   ] as const)
-    assert.deepEqual(faults(problem(await cancel(owner, slug, body), 422, 'validation')), [
+    assert.deepEqual(errorKeys(expectProblem(await cancel(owner, slug, body), 422, 'validation')), [
       expected,
     ]);
   const both = await Promise.all([cancel(owner, slug), cancel(owner, slug)]);
   assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
-  problem(await writesNothing(() => cancel(owner, slug)), 409, 'event-cancelled');
+  expectProblem(await assertWritesNothing(() => cancel(owner, slug)), 409, 'event-cancelled');
 });
 
 test('a cancellation without notification sends nothing and stops pending mails', async () => {
   const { db, runCron } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const one = await registerGuest(slug);
   await patchEvent(owner, slug, start(50));
@@ -381,7 +382,7 @@ test('a cancellation without notification sends nothing and stops pending mails'
       .bind(one.email, dueAt)
       .run();
   // not due before the cancellation, as another test's sender may run
-  await again(Date.now() + day);
+  await again(Date.now() + DAY_MS);
   assert.equal((await cancel(owner, slug, { notify: false })).status, 200);
   await again(Date.now());
   await wait(slug);
@@ -391,18 +392,18 @@ test('a cancellation without notification sends nothing and stops pending mails'
 });
 
 test('every calendar entry sent to a person has a higher sequence number than the ones before', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const one = await registerGuest(slug);
   const token = await tokenFor(one);
   const step = [
-    () => own(token, '/cancel', { body: {} }),
-    () => own(token, '/restore', { body: {} }),
+    () => callManage(token, '/cancel', { body: {} }),
+    () => callManage(token, '/restore', { body: {} }),
     async () => {
       await patchEvent(owner, slug, start(41));
       await wait(slug);
     },
-    () => own(token, '/cancel', { body: {} }),
+    () => callManage(token, '/cancel', { body: {} }),
     () => register([slug], [one]),
     async () => {
       await patchEvent(owner, slug, start(42));
@@ -426,7 +427,7 @@ test('every calendar entry sent to a person has a higher sequence number than th
 
 test('the earlier state of an event is deleted together with its mails', async () => {
   const { db, runCron } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   await registerGuest(slug);
   await patchEvent(owner, slug, start(50));
@@ -443,7 +444,7 @@ test('the earlier state of an event is deleted together with its mails', async (
   const age = (table: string, days: number) =>
     db
       .prepare(
-        `UPDATE ${table} SET created_at = created_at - ${days * day} WHERE ${table === 'outbox' ? 'change_id' : 'id'} IN (
+        `UPDATE ${table} SET created_at = created_at - ${days * DAY_MS} WHERE ${table === 'outbox' ? 'change_id' : 'id'} IN (
            SELECT event_changes.id FROM event_changes JOIN events ON events.id = event_id WHERE slug = ?)`,
       )
       .bind(slug)
@@ -458,7 +459,7 @@ test('the earlier state of an event is deleted together with its mails', async (
 
 test('mails to everyone wait behind mails that a person’s own action caused', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const one = await registerGuest(slug);
   // a hundred mails that were due an hour ago
@@ -470,7 +471,7 @@ test('mails to everyone wait behind mails that a person’s own action caused', 
     )
     .bind(JSON.stringify(crowd))
     .run();
-  await own(await tokenFor(one), '/cancel', { body: {} });
+  await callManage(await tokenFor(one), '/cancel', { body: {} });
   await mailTo(one.email, 2);
   const left = await db
     .prepare("SELECT count(*) AS n FROM outbox WHERE change_id = 'none' AND failed_at IS NULL")

@@ -4,28 +4,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { ImportResult, RowPage } from '../../worker/contract/desk.ts';
-import { holds } from '../support/check.ts';
 import {
   type Answer,
+  assertWritesNothing,
   call,
+  callManage,
   cancelEvent,
-  faults,
-  fill,
+  errorKeys,
+  expectBody,
+  expectProblem,
   host,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  own,
-  person,
-  problem,
-  read,
   register,
+  registerStrangers,
   tokenFor,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
 
 const send = (
   { key }: Organization,
@@ -42,20 +42,22 @@ const send = (
   });
 
 const outcomes = (answer: Answer): string[] =>
-  read(ImportResult, answer).rows.map(({ row, outcome, code }) =>
+  expectBody(ImportResult, answer).rows.map(({ row, outcome, code }) =>
     [row, outcome, ...(code ? [code] : [])].join(' '),
   );
 
 const rows = async ({ key }: Organization, slug: string) =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations?limit=500`, { bearer: key }))
-    .registrations;
+  expectBody(
+    RowPage,
+    await call(`/api/v1/desk/events/${slug}/registrations?limit=500`, { bearer: key }),
+  ).registrations;
 
 const table = (...lines: string[]): string => lines.join('\r\n');
-const participant = (name: string) => ({ name, email: `${unique('i')}@example.org` });
+const participant = (name: string) => ({ name, email: `${uniqueName('i')}@example.org` });
 
 test('a Swedish list with semicolons is imported in the order of its times and sends no mail', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     registration: { capacity: 2, waitlist: true },
     languages: ['fi', 'sv'],
@@ -71,13 +73,12 @@ test('a Swedish list with semicolons is imported in the order of its times and s
     `1.6.2026 9.30;${anna.name};${anna.email};svenska`,
     `2.6.2026;${bertil.name};${bertil.email};`,
   );
-  assert.deepEqual(outcomes(await writesNothing(() => send(owner, slug, file, '?dryRun=true'))), [
-    '2 new',
-    '3 new',
-    '4 new',
-  ]);
+  assert.deepEqual(
+    outcomes(await assertWritesNothing(() => send(owner, slug, file, '?dryRun=true'))),
+    ['2 new', '3 new', '4 new'],
+  );
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
-  const state = await holds(db, slug, []).catch((error: Error) => {
+  const state = await checkEventInvariants(db, slug, []).catch((error: Error) => {
     // without notify there is no message: everything else must hold
     assert.match(error.message, /a registration without its message/);
     return null;
@@ -109,7 +110,7 @@ test('a Swedish list with semicolons is imported in the order of its times and s
 });
 
 test('importing the same file twice changes nothing and does not restore cancelled people', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const [one, two] = [participant('Yksi'), participant('Kaksi')];
   const file = table(
@@ -120,7 +121,7 @@ test('importing the same file twice changes nothing and does not restore cancell
   );
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 known']);
   const before = await rows(owner, slug);
-  await writesNothing(async () =>
+  await assertWritesNothing(async () =>
     assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']),
   );
   assert.deepEqual(await rows(owner, slug), before);
@@ -137,14 +138,14 @@ test('importing the same file twice changes nothing and does not restore cancell
 
 test('reimporting a file neither duplicates corrected people nor restores erased ones', async () => {
   const { db, runCron } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
-  const email = `${unique('vanha')}@example.org`;
+  const email = `${uniqueName('vanha')}@example.org`;
   const file = table(
     'Nimi;Sähköposti;Puhelin',
     `Nimii Väärin;${email};`,
     'Vain Puhelin;;040 555 1234',
-    `Poistettu;${unique('p')}@example.org;`,
+    `Poistettu;${uniqueName('p')}@example.org;`,
   );
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
   const change = async (name: string, body: Record<string, unknown>) => {
@@ -158,8 +159,8 @@ test('reimporting a file neither duplicates corrected people nor restores erased
     });
     assert.equal(answer.status, method === 'PATCH' ? 200 : 204, answer.text);
   };
-  await change('Nimii Väärin', { name: 'Nimi Oikein', email: `${unique('uusi')}@example.org` });
-  await change('Vain Puhelin', { email: `${unique('sai')}@example.org` });
+  await change('Nimii Väärin', { name: 'Nimi Oikein', email: `${uniqueName('uusi')}@example.org` });
+  await change('Vain Puhelin', { email: `${uniqueName('sai')}@example.org` });
   await change('Poistettu', {});
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']);
   assert.equal((await rows(owner, slug)).length, 2);
@@ -177,7 +178,7 @@ test('reimporting a file neither duplicates corrected people nor restores erased
 });
 
 test('an imported person who registers again is not duplicated and is informed by mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const known = participant('Tuotu Henkilö');
   await send(owner, slug, table('Nimi;Sähköposti', `${known.name};${known.email}`));
@@ -185,13 +186,13 @@ test('an imported person who registers again is not duplicated and is informed b
   assert.equal((await rows(owner, slug)).length, 1);
   const [mail] = await mailTo(known.email);
   assert.match(mail?.text ?? '', /jo ilmoittautunut/);
-  assert.equal((await own(await tokenFor({ ...known }))).status, 200);
+  assert.equal((await callManage(await tokenFor({ ...known }))).status, 200);
 });
 
 test('an import beyond the capacity joins the waitlist, with an override gets seats, with notify sends mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
-  await fill(slug, 2);
+  await registerStrangers(slug, 2);
   const [queued, placed] = [participant('Jonoon'), participant('Paikalle')];
   await send(owner, slug, table('name,email', `${queued.name},${queued.email}`), '?notify=true');
   await send(
@@ -217,21 +218,21 @@ test('an import beyond the capacity joins the waitlist, with an override gets se
 });
 
 test('rows with a cancelled status in common words are not registered, and unknown words are refused', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
-  const line = (status: string) => `${status || 'Tyhjä'};${unique('s')}@example.org;${status}`;
+  const line = (status: string) => `${status || 'Tyhjä'};${uniqueName('s')}@example.org;${status}`;
   const statuses = ['peruttu', 'Cancelled', 'Avbokad', 'Vahvistettu', ''];
   const file = table('Nimi;Sähköposti;Status', ...statuses.map(line));
   const known = ['2 known cancelled', '3 known cancelled', '4 known cancelled', '5 new', '6 new'];
   assert.deepEqual(outcomes(await send(owner, slug, file)), known);
   const odd = table('Nimi;Sähköposti;Status', line('ehkä'));
-  assert.deepEqual(faults(problem(await send(owner, slug, odd), 422, 'validation')), [
+  assert.deepEqual(errorKeys(expectProblem(await send(owner, slug, odd), 422, 'validation')), [
     '/2/Status unknown-option',
   ]);
 });
 
 test('each person is notified in the language of their row', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     languages: ['fi', 'sv'],
     title: { fi: 'Päivä', sv: 'Dag' },
@@ -250,7 +251,7 @@ test('each person is notified in the language of their row', async () => {
 
 test('without times the registrations have the order of the file, however long it is', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const lines = Array.from(
     { length: 4000 },
@@ -270,7 +271,7 @@ test('without times the registrations have the order of the file, however long i
 
 test('if others take the seats during an import, the answer lists the registered rows and a retry adds the rest', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 5000 } });
   const lines = Array.from(
     { length: 3000 },
@@ -286,7 +287,7 @@ test('if others take the seats during an import, the answer lists the registered
     .run();
   const answer = await send(owner, slug, table('Nimi;Sähköposti', ...lines));
   await db.prepare('DROP TRIGGER meanwhile').run();
-  problem(answer, 409, 'event-full');
+  expectProblem(answer, 409, 'event-full');
   const reported = (answer.body as { rows: { outcome: string }[] }).rows;
   const taken = (
     await db
@@ -304,25 +305,28 @@ test('if others take the seats during an import, the answer lists the registered
     )
     .bind(slug)
     .run();
-  const rest = read(ImportResult, await send(owner, slug, table('Nimi;Sähköposti', ...lines))).rows;
+  const rest = expectBody(
+    ImportResult,
+    await send(owner, slug, table('Nimi;Sähköposti', ...lines)),
+  ).rows;
   assert.equal(rest.filter(({ outcome }) => outcome === 'new').length, 3000 - taken);
 });
 
 test('without a waitlist, rows that do not fit are named and nothing is imported', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });
   const file = table(
     'aikaleima;nimi;puhelin',
     '2.6.2026;Myöhempi;040 111 1111',
     '1.6.2026;Aiempi;040 222 2222',
   );
-  await writesNothing(async () => {
+  await assertWritesNothing(async () => {
     assert.deepEqual(outcomes(await send(owner, slug, file, '?dryRun=true')), [
       '2 error event-full',
       '3 new',
     ]);
-    const refused = problem(await send(owner, slug, file), 409, 'event-full');
-    assert.deepEqual(faults(refused), ['/2/ event-full']);
+    const refused = expectProblem(await send(owner, slug, file), 409, 'event-full');
+    assert.deepEqual(errorKeys(refused), ['/2/ event-full']);
   });
   assert.deepEqual(outcomes(await send(owner, slug, file, '?override=true')), ['2 new', '3 new']);
   assert.deepEqual(
@@ -336,7 +340,7 @@ test('without a waitlist, rows that do not fit are named and nothing is imported
 
 test('quotas and options apply to imports too', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     fields: { region: 'optional' },
     questions: [
@@ -356,7 +360,7 @@ test('quotas and options apply to imports too', async () => {
     },
   });
   const line = (name: string, region: string, food: string) =>
-    `${name};${unique('q')}@example.org;${region};${food}`;
+    `${name};${uniqueName('q')}@example.org;${region};${food}`;
   const head = 'Nimi;Sähköposti;Maakunta;Ruoka';
   const both = table(head, line('A', 'Pohjois-Savo', 'Kala'), line('B', '11', 'Kala'));
   assert.deepEqual(outcomes(await send(owner, slug, both, '?dryRun=true')), [
@@ -395,7 +399,7 @@ const InvalidRows = v.object({
 });
 
 test('ten thousand rows with three invalid ones: the three are named and nothing is imported', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const lines = Array.from(
     { length: 10_000 },
@@ -404,10 +408,10 @@ test('ten thousand rows with three invalid ones: the three are named and nothing
   lines[17] = 'Henkilö 17;ei-osoite;fi';
   lines[4711] = ';h4711@example.org;fi';
   lines[9999] = 'Henkilö 9999;h9999@example.org;klingon';
-  await writesNothing(async () => {
+  await assertWritesNothing(async () => {
     const answer = await send(owner, slug, table('Nimi;Sähköposti;Kieli', ...lines));
-    const refused = problem(answer, 422, 'validation');
-    assert.deepEqual(faults(refused), [
+    const refused = expectProblem(answer, 422, 'validation');
+    assert.deepEqual(errorKeys(refused), [
       '/19/Sähköposti email-format',
       '/4713/Nimi required',
       '/10001/Kieli unknown-option',
@@ -419,7 +423,7 @@ test('ten thousand rows with three invalid ones: the three are named and nothing
 });
 
 test('an unreadable file is refused with its position and nothing is imported', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const bad: [string, BodyInit, string][] = [
     [
@@ -440,7 +444,7 @@ test('an unreadable file is refused with its position and nothing is imported', 
       '/2/ encoding',
     ],
   ];
-  await writesNothing(async () => {
+  await assertWritesNothing(async () => {
     for (const [what, file, expected] of bad) {
       const answer = await send(
         owner,
@@ -449,36 +453,44 @@ test('an unreadable file is refused with its position and nothing is imported', 
         '',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       );
-      assert.deepEqual(faults(problem(answer, 422, 'validation')), [expected], what);
+      assert.deepEqual(errorKeys(expectProblem(answer, 422, 'validation')), [expected], what);
     }
   });
 });
 
 test('size and type are checked first, and unknown parameters are refused', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
-  problem(await send(owner, slug, 'x', '', 'application/json'), 415, 'unsupported-media-type');
-  problem(await send(owner, slug, new Uint8Array(10 * 1024 * 1024 + 1)), 413, 'too-large');
-  problem(await send({ ...owner, key: 'mk_unknown' }, slug, 'x'), 401, 'unauthenticated');
-  problem(await send(await organization(), slug, 'nimi;puhelin'), 404, 'not-found');
+  expectProblem(
+    await send(owner, slug, 'x', '', 'application/json'),
+    415,
+    'unsupported-media-type',
+  );
+  expectProblem(await send(owner, slug, new Uint8Array(10 * 1024 * 1024 + 1)), 413, 'too-large');
+  expectProblem(await send({ ...owner, key: 'mk_unknown' }, slug, 'x'), 401, 'unauthenticated');
+  expectProblem(await send(await makeOrganization(), slug, 'nimi;puhelin'), 404, 'not-found');
   assert.deepEqual(
-    faults(problem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')),
+    errorKeys(expectProblem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')),
     ['/dryrun unknown-key'],
   );
   assert.deepEqual(
-    faults(problem(await send(owner, slug, 'x', '?notify=yes'), 422, 'validation')),
+    errorKeys(expectProblem(await send(owner, slug, 'x', '?notify=yes'), 422, 'validation')),
     ['/notify unknown-option'],
   );
   await cancelEvent(slug);
-  problem(await send(owner, slug, table('nimi;puhelin', 'A;040 1234567')), 409, 'event-cancelled');
+  expectProblem(
+    await send(owner, slug, table('nimi;puhelin', 'A;040 1234567')),
+    409,
+    'event-cancelled',
+  );
 });
 
 test('an export can be imported into another event without the cancelled people', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const from = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
-  const people = [...(await fill(from, 2)), person('Perunut')];
+  const people = [...(await registerStrangers(from, 2)), makePerson('Perunut')];
   await register([from], [people[2] ?? {}]);
-  await own(await tokenFor(people[2] ?? person()), '/cancel', { body: {} });
+  await callManage(await tokenFor(people[2] ?? makePerson()), '/cancel', { body: {} });
   for (const format of ['csv', 'xlsx'] as const) {
     const to = await makeEvent(owner);
     const { url } = await host();
@@ -509,7 +521,7 @@ test('an export can be imported into another event without the cancelled people'
 
 test('an import of five thousand rows fills seats and waitlist in the order of their times', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 3000, waitlist: true } });
   const lines = Array.from(
     { length: 5000 },
@@ -517,7 +529,7 @@ test('an import of five thousand rows fills seats and waitlist in the order of t
   );
   const answer = await send(owner, slug, table('Nimi;Sähköposti;Aikaleima', ...lines));
   assert.equal(
-    read(ImportResult, answer).rows.filter(({ outcome }) => outcome === 'new').length,
+    expectBody(ImportResult, answer).rows.filter(({ outcome }) => outcome === 'new').length,
     5000,
   );
   const counted = await db

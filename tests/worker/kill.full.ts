@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventInput, newKey, type Person, person } from '../support/client.ts';
+import { eventInput, makePerson, newIdempotencyKey, type Person } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
-import { random } from '../support/random.ts';
+import { seededRandom } from '../support/random.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'mukaan-kill-'));
 const running = new Set<ChildProcess>();
@@ -136,8 +136,8 @@ test(
       201,
     );
     const sent: Sent[] = Array.from({ length: 150 }, (_, index) => ({
-      one: person(`Väki ${index}`),
-      key: newKey(),
+      one: makePerson(`Väki ${index}`),
+      key: newIdempotencyKey(),
       status: null,
     }));
     const post = async (to: string, each: Sent) => {
@@ -149,7 +149,7 @@ test(
       if (answer && (await answer.json().catch(() => null))) each.status = answer.status;
     };
     for (const seed of [1, 2, 3]) {
-      const chance = random(seed);
+      const chance = seededRandom(seed);
       const part = sent.slice((seed - 1) * 50, seed * 50);
       const workers = below(child.pid ?? 0).filter(({ name }) => name.startsWith('workerd'));
       assert.ok(workers.length > 0, 'no workerd below wrangler');

@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { storedEvent } from '../../worker/domain/content.ts';
-import { createEvent } from '../../worker/storage/create.ts';
-import { type Bench, migrations, start } from '../bench/workerd.ts';
+import { insertEvent } from '../../worker/storage/create.ts';
+import { type BenchWorker, migrations, startBenchWorker } from '../bench/workerd.ts';
 import { fetchChecked } from '../support/contract.ts';
 
 const key = 'mk_limits';
-const started = start('tests/bench/workers/counting.ts', migrations(), {
+const started = startBenchWorker('tests/bench/workers/counting.ts', migrations(), {
   MANAGE_SECRET: 'x'.repeat(40),
   ORIGIN: 'http://localhost',
 });
@@ -23,7 +23,7 @@ let organization: Promise<void> | undefined;
 async function setUp(registration: {
   capacity: number | null;
   waitlist: boolean;
-}): Promise<Bench & { slug: string }> {
+}): Promise<BenchWorker & { slug: string }> {
   const bench = await started;
   organization ??= bench.db
     .batch([
@@ -53,7 +53,7 @@ async function setUp(registration: {
     content,
     now: Date.now(),
   };
-  assert.equal(await createEvent(bench.db, event), 'written');
+  assert.equal(await insertEvent(bench.db, event), 'written');
   return { ...bench, slug };
 }
 

@@ -8,22 +8,22 @@ import { test } from 'node:test';
 import { limits } from '../../worker/contract/limits.ts';
 import {
   type Answer,
+  assertWritesNothing,
   call,
-  fill,
+  expectProblem,
   host,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  person,
-  problem,
-  readOwn,
+  readManagePage,
   register,
+  registerStrangers,
   tokenOf,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
-import { unbroken } from '../support/unbroken.ts';
+import { removeSoftHyphens } from '../support/soft-hyphens.ts';
 
 const read = (path: string): Promise<Answer> => call(path, { headers: { accept: 'text/html' } });
 
@@ -47,8 +47,8 @@ async function ask(
 }
 
 test('the form of a full event mails the link to a registered person in the page’s language', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
-  const [one] = await fill(slug, 1);
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 1 } });
+  const [one] = await registerStrangers(slug, 1);
   assert.ok(one);
   await mailTo(one.email);
   const { text } = await read(`/e/${slug}?lang=sv`);
@@ -60,7 +60,7 @@ test('the form of a full event mails the link to a registered person in the page
   const [mail] = await mailTo(one.email, 2);
   assert.ok(mail);
   assert.ok(mail.text.includes('/r?lang=sv#'));
-  assert.equal((await readOwn(tokenOf(mail))).participant.email, one.email);
+  assert.equal((await readManagePage(tokenOf(mail))).participant.email, one.email);
   const sent = await read(`/e/${slug}/link/sent?lang=sv`);
   assert.equal(sent.status, 200);
   assert.match(sent.text, /Om det finns en anmälan med adressen/);
@@ -68,15 +68,15 @@ test('the form of a full event mails the link to a registered person in the page
 });
 
 test('known and unknown addresses get the same answer, including headers, and unknown ones write nothing', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
   await mailTo(one.email);
   for (const path of [`/e/${slug}/link`, `/s/${series}/link`]) {
     const known = await ask(path, one.email);
-    const unknown = await writesNothing(() => ask(path, person().email));
+    const unknown = await assertWritesNothing(() => ask(path, makePerson().email));
     const seen = ({ status, text, headers }: Answer) => [
       status,
       text,
@@ -88,42 +88,48 @@ test('known and unknown addresses get the same answer, including headers, and un
 });
 
 test('the form and the API share one limit: one link in ten minutes', async () => {
-  const slug = await makeEvent(await organization());
-  const one = person();
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson();
   await register([slug], [one]);
   await mailTo(one.email);
   assert.equal((await ask(`/e/${slug}/link`, one.email)).status, 303);
   await mailTo(one.email, 2);
-  assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, ` ${one.email} `))).status, 303);
-  const answer = await writesNothing(() =>
+  assert.equal(
+    (await assertWritesNothing(() => ask(`/e/${slug}/link`, ` ${one.email} `))).status,
+    303,
+  );
+  const answer = await assertWritesNothing(() =>
     call('/api/v1/manage-link', { body: { email: one.email } }),
   );
   assert.equal(answer.status, 202);
 });
 
 test('a link requested by a stranger counts towards the daily limit of the mailbox', async () => {
-  const victim = person();
-  const slug = await makeEvent(await organization());
-  for (let n = 0; n < limits.strangersMails; n += 1) {
+  const victim = makePerson();
+  const slug = await makeEvent(await makeOrganization());
+  for (let n = 0; n < limits.mailsByOthersPerDay; n += 1) {
     await register([slug], [{ name: `Nimi ${n}`, email: victim.email }]);
     await mailTo(victim.email, n + 1);
   }
   assert.equal((await ask(`/e/${slug}/link`, victim.email)).status, 303);
   await (await host()).runCron();
-  assert.equal((await mailTo(victim.email, limits.strangersMails)).length, limits.strangersMails);
+  assert.equal(
+    (await mailTo(victim.email, limits.mailsByOthersPerDay)).length,
+    limits.mailsByOthersPerDay,
+  );
 });
 
 test('an invalid address is returned with its error and the typed value, and nothing is written', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   for (const [typed, message] of [
     ['maija@"<b>', 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
     ['', 'Kirjoita sähköpostiosoite'],
     [`${'a'.repeat(300)}@b.fi`, 'Lyhennä tekstiä: enintään 254 merkkiä'],
   ] as const) {
-    const { status, text } = await writesNothing(() => ask(`/e/${slug}/link`, typed));
+    const { status, text } = await assertWritesNothing(() => ask(`/e/${slug}/link`, typed));
     assert.equal(status, 422);
     assert.ok(
-      unbroken(text).includes(`<p class="error" id="field-address-error">${message}</p>`),
+      removeSoftHyphens(text).includes(`<p class="error" id="field-address-error">${message}</p>`),
       message,
     );
     assert.match(text, /<input id="field-address"[^>]* aria-invalid="true"/);
@@ -136,13 +142,13 @@ test('an invalid address is returned with its error and the typed value, and not
 });
 
 test('opening the pages, also by a link scanner, changes nothing', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
   await mailTo(one.email);
-  await writesNothing(async () => {
+  await assertWritesNothing(async () => {
     for (const path of [`/e/${slug}/link`, `/s/${series}/link`])
       for (const more of ['', '/sent'])
         for (const method of ['GET', 'HEAD'])
@@ -155,25 +161,28 @@ test('opening the pages, also by a link scanner, changes nothing', async () => {
 });
 
 test('a form from another site, of another type, too large or for an unknown event is refused', async () => {
-  const slug = await makeEvent(await organization());
-  const { email } = person();
+  const slug = await makeEvent(await makeOrganization());
+  const { email } = makePerson();
   const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
-  assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, email, foreign))).status, 403);
-  problem(
-    await writesNothing(() => ask(`/e/${slug}/link`, email, { ...foreign, accept: '*/*' })),
+  assert.equal(
+    (await assertWritesNothing(() => ask(`/e/${slug}/link`, email, foreign))).status,
+    403,
+  );
+  expectProblem(
+    await assertWritesNothing(() => ask(`/e/${slug}/link`, email, { ...foreign, accept: '*/*' })),
     403,
     'origin-not-allowed',
   );
-  problem(
+  expectProblem(
     await ask(`/e/${slug}/link`, email, { 'content-type': 'text/plain', accept: '*/*' }),
     415,
     'unsupported-media-type',
   );
-  problem(
+  expectProblem(
     await ask(`/e/${slug}/link`, 'x'.repeat(limits.bodyBytes), { accept: '*/*' }),
     413,
     'too-large',
   );
-  problem(await ask(`/e/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
-  problem(await ask(`/s/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
+  expectProblem(await ask(`/e/${uniqueName()}/link`, email, { accept: '*/*' }), 404, 'not-found');
+  expectProblem(await ask(`/s/${uniqueName()}/link`, email, { accept: '*/*' }), 404, 'not-found');
 });

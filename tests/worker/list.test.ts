@@ -5,17 +5,17 @@ import { test } from 'node:test';
 import { type Row, RowPage, Row as RowSchema } from '../../worker/contract/desk.ts';
 import {
   call,
-  faults,
-  fill,
+  callManage,
+  errorKeys,
+  expectBody,
+  expectProblem,
   host,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  own,
-  person,
-  problem,
-  read,
   register,
+  registerStrangers,
   tokenFor,
 } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
@@ -29,7 +29,7 @@ const csv = ({ key }: Organization, slug: string, query = '') =>
 async function pages(owner: Organization, slug: string, query: string): Promise<Row[][]> {
   const all: Row[][] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: RowPage = read(
+    const page: RowPage = expectBody(
       RowPage,
       await list(owner, slug, `?${query}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`),
     );
@@ -45,10 +45,10 @@ async function pages(owner: Organization, slug: string, query: string): Promise<
  * millisecond.
  */
 async function eight(): Promise<{ owner: Organization; slug: string }> {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 4, waitlist: true } });
-  const people = await fill(slug, 8);
-  await own(await tokenFor(people[7] ?? assert.fail()), '/cancel', { body: {} });
+  const people = await registerStrangers(slug, 8);
+  await callManage(await tokenFor(people[7] ?? assert.fail()), '/cancel', { body: {} });
   const { db } = await host();
   await db
     .prepare(
@@ -69,7 +69,7 @@ test('the pages have every row exactly once, in one order, for any page size', a
     assert.equal(some.length, Math.ceil(8 / limit));
     assert.deepEqual(some.flat(), whole);
   }
-  assert.equal(read(RowPage, await list(owner, slug)).total, 8);
+  assert.equal(expectBody(RowPage, await list(owner, slug)).total, 8);
 });
 
 test('a status filters the list, its pages and its total', async () => {
@@ -79,7 +79,10 @@ test('a status filters the list, its pages and its total', async () => {
     ['waitlisted', 3],
     ['cancelled', 1],
   ] as const) {
-    assert.equal(read(RowPage, await list(owner, slug, `?status=${status}&limit=2`)).total, total);
+    assert.equal(
+      expectBody(RowPage, await list(owner, slug, `?status=${status}&limit=2`)).total,
+      total,
+    );
     const rows = (await pages(owner, slug, `status=${status}&limit=2`)).flat();
     assert.deepEqual(
       rows.map((row) => row.status),
@@ -92,7 +95,7 @@ test('a status filters the list, its pages and its total', async () => {
 });
 
 test('an invalid or unknown parameter is refused', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const cases: [string, string][] = [
     ...['0', '501', '-1', '1.5', 'x', '1e2', '', '05'].map((limit): [string, string] => [
@@ -108,14 +111,15 @@ test('an invalid or unknown parameter is refused', async () => {
   ];
   for (const [query, expected] of cases)
     assert.deepEqual(
-      faults(problem(await list(owner, slug, `?${query}`), 422, 'validation')),
+      errorKeys(expectProblem(await list(owner, slug, `?${query}`), 422, 'validation')),
       [expected],
       query,
     );
   for (const name of ['x', 'limit', 'cursor'])
-    assert.deepEqual(faults(problem(await csv(owner, slug, `?${name}=1`), 422, 'validation')), [
-      `/${name} unknown-key`,
-    ]);
+    assert.deepEqual(
+      errorKeys(expectProblem(await csv(owner, slug, `?${name}=1`), 422, 'validation')),
+      [`/${name} unknown-key`],
+    );
 });
 
 const hostile = [
@@ -136,14 +140,14 @@ function text(row: Row, column: keyof Row): string {
 }
 
 test('the CSV equals the list, cell by cell, and no cell is a formula', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
   const slug = await makeEvent(owner, {
     questions,
     fields: { phone: 'optional', organization: 'optional' },
   });
   for (const name of hostile) {
-    const one = person(/https?:/.test(name) ? 'Maija' : name, {
+    const one = makePerson(/https?:/.test(name) ? 'Maija' : name, {
       organization: name,
       phone: '+358 40 527 1665',
       answers: { q1: `${name}\nrivi 2` },
@@ -162,7 +166,7 @@ test('the CSV equals the list, cell by cell, and no cell is a formula', async ()
   const [head = [], ...lines] = readCsv(answer.text.replace(/^\ufeff/, ''));
   const columns = Object.keys(RowSchema.entries) as (keyof Row)[];
   assert.deepEqual(head, columns);
-  const rows = read(RowPage, await list(owner, slug)).registrations;
+  const rows = expectBody(RowPage, await list(owner, slug)).registrations;
   assert.equal(lines.length, hostile.length);
   for (const [index, row] of rows.entries())
     for (const [place, column] of columns.entries()) {
@@ -186,7 +190,7 @@ test('the CSV of a filtered and sorted list has the same rows in the same order'
     '?q=unknown',
   ]) {
     const [, ...lines] = readCsv((await csv(owner, slug, query)).text);
-    const rows = read(RowPage, await list(owner, slug, query)).registrations;
+    const rows = expectBody(RowPage, await list(owner, slug, query)).registrations;
     assert.deepEqual(
       lines.map(([id]) => id),
       rows.map(({ id }) => id),
@@ -196,7 +200,7 @@ test('the CSV of a filtered and sorted list has the same rows in the same order'
 });
 
 test('a CSV longer than one database page is complete', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const { db } = await host();
   await db.batch(

@@ -6,26 +6,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  assertWritesNothing,
   call,
-  day,
+  callManage,
+  DAY_MS,
+  expectProblem,
   fromNow,
   host,
   type Input,
   type Mail,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  own,
   type Person,
   patchEvent,
-  person,
   post,
-  problem,
-  readOwn,
+  readManagePage,
   register,
   tokenOf,
-  writesNothing,
 } from '../support/client.ts';
 
 const newest = async (one: Person, count: number): Promise<Mail> =>
@@ -36,22 +36,22 @@ const newest = async (one: Person, count: number): Promise<Mail> =>
  * promoted.
  */
 async function mailsOfOnePerson(language: 'fi' | 'sv' | 'en'): Promise<Mail[]> {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     title: { fi: 'Päivä', sv: 'Dagen', en: 'The day' },
     contact: { phone: '040-5271665', email: 'marjut@soste.example' },
     fields: { phone: 'optional' },
     registration: { capacity: 1, waitlist: true },
   });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one], { language });
   const token = tokenOf(await newest(one, 1));
-  await own(token, '', { method: 'PATCH', body: { participant: { phone: '040 2' } } });
+  await callManage(token, '', { method: 'PATCH', body: { participant: { phone: '040 2' } } });
   await newest(one, 2);
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   await newest(one, 3);
-  await register([slug], [person()]);
-  await own(token, '/restore', { body: {} });
+  await register([slug], [makePerson()]);
+  await callManage(token, '/restore', { body: {} });
   await newest(one, 4);
   await patchEvent(owner, slug, { registration: { capacity: 2 } });
   return (await mailTo(one.email, 5)).reverse();
@@ -95,22 +95,22 @@ for (const language of ['fi', 'sv', 'en'] as const)
   });
 
 test('the link in a mail opens the person’s manage page', async () => {
-  const slug = await makeEvent(await organization());
-  const one = person();
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson();
   await register([slug], [one]);
-  const page = await readOwn(tokenOf(await newest(one, 1)));
+  const page = await readManagePage(tokenOf(await newest(one, 1)));
   assert.equal(page.participant.email, one.email);
   assert.equal(page.registrations[0]?.event.slug, slug);
 });
 
 test('one submission is one mail per person, for any number of events', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const events = [
     await makeEvent(owner, { series, title: 'Kuopio' }),
     await makeEvent(owner, { series, title: 'Oulu' }),
   ];
-  const [one, other] = [person('A'), person('B')];
+  const [one, other] = [makePerson('A'), makePerson('B')];
   await register(events, [one, other]);
   for (const who of [one, other]) {
     const mails = await mailTo(who.email);
@@ -121,7 +121,7 @@ test('one submission is one mail per person, for any number of events', async ()
 });
 
 test('mails contain nothing that a participant typed except the name', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const questions = [
     { id: 'q1', type: 'textarea', label: 'x' },
     { id: 'q2', type: 'text', label: 'x' },
@@ -132,7 +132,7 @@ test('mails contain nothing that a participant typed except the name', async () 
   });
   const smuggled = ['OSTA-TÄSTÄ', 'https://spam.example', 'roskaposti', 'SPAMRY', '0700-123456'];
   const answers = { q1: `${smuggled[0]} ${smuggled[1]}`, q2: smuggled[2] };
-  const one = person('Maija', {
+  const one = makePerson('Maija', {
     answers,
     organization: smuggled[3],
     role: smuggled[2],
@@ -140,9 +140,12 @@ test('mails contain nothing that a participant typed except the name', async () 
   });
   await register([slug], [one]);
   const token = tokenOf(await newest(one, 1));
-  const { id } = (await readOwn(token)).registrations[0] ?? assert.fail();
+  const { id } = (await readManagePage(token)).registrations[0] ?? assert.fail();
   const changed = { q1: `uusi ${smuggled[1]}` };
-  await own(token, '', { method: 'PATCH', body: { registrations: [{ id, answers: changed }] } });
+  await callManage(token, '', {
+    method: 'PATCH',
+    body: { registrations: [{ id, answers: changed }] },
+  });
   await register([slug], [one]);
   for (const mail of await mailTo(one.email, 3)) {
     const whole = JSON.stringify(mail);
@@ -153,8 +156,8 @@ test('mails contain nothing that a participant typed except the name', async () 
 
 test('markup in names and titles is shown as typed, in the mail and in the calendar', async () => {
   const payload = '<img src=x onerror=alert(1)>';
-  const slug = await makeEvent(await organization(), { title: `${payload} "A"; B, C` });
-  const one = person(payload);
+  const slug = await makeEvent(await makeOrganization(), { title: `${payload} "A"; B, C` });
+  const one = makePerson(payload);
   await register([slug], [one]);
   const mail = await newest(one, 1);
   assert.ok(!mail.html.includes('<img'));
@@ -165,10 +168,10 @@ test('markup in names and titles is shown as typed, in the mail and in the calen
 });
 
 test('a title with line breaks cannot inject a header or a calendar line', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     title: 'Päivä\r\nBcc: uhri@example.org\r\nATTENDEE:x\u2028END:VEVENT',
   });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
   const mail = await newest(one, 1);
   assert.doesNotMatch(mail.subject, /[\r\n\u2028]/);
@@ -179,8 +182,8 @@ test('a title with line breaks cannot inject a header or a calendar line', async
 });
 
 test('a name or address that could inject a header is refused and no mail is sent', async () => {
-  const slug = await makeEvent(await organization());
-  const one = person();
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson();
   const wrong: Input[] = [
     { ...one, name: 'Maija\r\nBcc: x@example.org' },
     { ...one, name: 'Maija%0d%0aBcc: x@example.org' },
@@ -193,18 +196,18 @@ test('a name or address that could inject a header is refused and no mail is sen
     { ...one, name: 'www.evil.example' },
   ];
   for (const who of wrong)
-    problem(await writesNothing(() => post([slug], [who])), 422, 'validation');
+    expectProblem(await assertWritesNothing(() => post([slug], [who])), 422, 'validation');
   await (await host()).runCron();
   assert.deepEqual((await call(`/dev/mail.json?to=${one.email}`)).body, []);
 });
 
 test('a discreet event’s mail names it neither in the subject nor as sender', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     discreet: true,
     title: 'Vertaistuki',
     organizer: { name: 'Vertaisyhdistys' },
   });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
   const { subject, fromName } = await newest(one, 1);
   assert.doesNotMatch(subject + fromName, /Vertais/);
@@ -212,13 +215,13 @@ test('a discreet event’s mail names it neither in the subject nor as sender', 
 
 test('a message that is outdated when it becomes due is not sent', async () => {
   const { db } = await host();
-  const slug = await makeEvent(await organization());
-  const one = person();
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson();
   await register([slug], [one]);
   const token = tokenOf(await newest(one, 1));
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   await newest(one, 2);
-  await own(token, '/restore', { body: {} });
+  await callManage(token, '/restore', { body: {} });
   await newest(one, 3);
   // a cancellation that was not sent in time is outdated
   await db
@@ -233,11 +236,11 @@ test('a message that is outdated when it becomes due is not sent', async () => {
 
 test('concurrent senders send each mail once, and an expired lease is taken over', async () => {
   const { db, runCron } = await host();
-  const slug = await makeEvent(await organization(), {
-    startsAt: fromNow(3 * day),
-    endsAt: fromNow(4 * day),
+  const slug = await makeEvent(await makeOrganization(), {
+    startsAt: fromNow(3 * DAY_MS),
+    endsAt: fromNow(4 * DAY_MS),
   });
-  const people = Array.from({ length: 6 }, () => person());
+  const people = Array.from({ length: 6 }, () => makePerson());
   for (const one of people) await register([slug], [one]);
   for (const one of people) await newest(one, 1);
   const again = (leased: number | null) =>

@@ -7,25 +7,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   type Answer,
+  assertWritesNothing,
   call,
-  faults,
+  callManage,
+  errorKeys,
+  expectProblem,
   host,
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  own,
   type Person,
   patchToPast,
-  person,
-  problem,
-  readOwn,
+  readManagePage,
   register,
   tokenFor,
   tokenOf,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
 
 const path = '/api/v1/manage-link';
@@ -38,14 +38,15 @@ async function requestLink(email: string, more: Input = {}): Promise<void> {
 }
 
 async function registered(more: Partial<Person> = {}, slug?: string): Promise<Person> {
-  const one = { ...person(), ...more };
-  await register([slug ?? (await makeEvent(await organization()))], [one]);
+  const one = { ...makePerson(), ...more };
+  await register([slug ?? (await makeEvent(await makeOrganization()))], [one]);
   await mailTo(one.email, 1);
   return one;
 }
 
 /** Requests the link and fails if a mail is caused. */
-const assertNoMail = (email: string): Promise<void> => writesNothing(() => requestLink(email));
+const assertNoMail = (email: string): Promise<void> =>
+  assertWritesNothing(() => requestLink(email));
 
 /** Backdates the link requests by the given time. */
 async function backdateRequests({ email }: Person, milliseconds: number): Promise<void> {
@@ -83,7 +84,7 @@ async function backdateMails({ email }: Person): Promise<void> {
 
 test('known and unknown addresses get the same answer, including headers', async () => {
   const one = await registered();
-  const [known, unknown] = [await ask(one.email), await ask(person().email)];
+  const [known, unknown] = [await ask(one.email), await ask(makePerson().email)];
   const seen = ({ status, text, headers }: Answer) => [
     status,
     text,
@@ -94,12 +95,12 @@ test('known and unknown addresses get the same answer, including headers', async
 });
 
 test('the link in the mail opens the person’s own registration only', async () => {
-  const slug = await makeEvent(await organization(), { title: 'Kuopio' });
+  const slug = await makeEvent(await makeOrganization(), { title: 'Kuopio' });
   const [one] = [await registered({}, slug), await registered({}, slug)];
   await requestLink(one.email);
   const mails = await mailTo(one.email, 2);
   assert.match(mails[0]?.subject ?? '', /^Linkki ilmoittautumiseesi/);
-  const page = await readOwn(tokenOf(mails[0] ?? assert.fail()));
+  const page = await readManagePage(tokenOf(mails[0] ?? assert.fail()));
   assert.deepEqual(
     [page.participant.email, page.registrations.map(({ event }) => event.slug)],
     [one.email, [slug]],
@@ -107,18 +108,18 @@ test('the link in the mail opens the person’s own registration only', async ()
 });
 
 test('an address without a registration is sent nothing, and nothing is written', async () => {
-  const { email } = person();
+  const { email } = makePerson();
   await assertNoMail(email);
   await (await host()).runCron();
   assert.deepEqual((await call(`/dev/mail.json?to=${email}`)).body, []);
 });
 
 test('each series and each single event gets its own mail, for all organisers', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const series = await makeSeries(owner);
   const seriesEvents = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
   const [alone, foreign] = [await makeEvent(owner), await makeEvent(other)];
-  const one = person();
+  const one = makePerson();
   for (const events of [seriesEvents, [alone], [foreign]]) await register(events, [one]);
   await mailTo(one.email, 3);
   await backdateMails(one);
@@ -126,7 +127,7 @@ test('each series and each single event gets its own mail, for all organisers', 
   const links = (await mailTo(one.email, 6)).slice(0, 3);
   const opened = await Promise.all(
     links.map(async (mail) =>
-      (await readOwn(tokenOf(mail))).registrations.map(({ event }) => event.slug),
+      (await readManagePage(tokenOf(mail))).registrations.map(({ event }) => event.slug),
     ),
   );
   assert.deepEqual(
@@ -136,21 +137,21 @@ test('each series and each single event gets its own mail, for all organisers', 
 });
 
 test('two people who share an address each get their own link', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const one = await registered({ name: 'Äiti' }, slug);
   await register([slug], [{ name: 'Tytär', email: one.email }]);
   await mailTo(one.email, 2);
   await requestLink(one.email);
   const links = (await mailTo(one.email, 4)).slice(0, 2);
   const names = await Promise.all(
-    links.map(async (mail) => (await readOwn(tokenOf(mail))).participant.name),
+    links.map(async (mail) => (await readManagePage(tokenOf(mail))).participant.name),
   );
   assert.deepEqual(new Set(names), new Set(['Äiti', 'Tytär']));
 });
 
 test('one request causes at most five mails', async () => {
-  const owner = await organization();
-  const one = person();
+  const owner = await makeOrganization();
+  const one = makePerson();
   for (let n = 0; n < 7; n += 1) {
     await register([await makeEvent(owner)], [one]);
     await mailTo(one.email, n + 1);
@@ -175,26 +176,26 @@ test('repeated requests within ten minutes send no second mail, also across wind
 });
 
 test('nothing is sent once the link no longer opens, but is until then', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const one = await registered({}, slug);
   await patchToPast(owner, slug, 14 + 1 / 1440);
   await assertNoMail(one.email);
   await patchToPast(owner, slug, 14 - 1 / 1440);
   await requestLink(one.email);
-  assert.equal((await own(await tokenFor(one, 2))).status, 200);
+  assert.equal((await callManage(await tokenFor(one, 2))).status, 200);
 });
 
 test('while a series continues, people of its earlier events still get a working link', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const [early] = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
   const one = await registered({}, early);
   const token = await tokenFor(one);
   await patchToPast(owner, early, 20);
-  assert.equal((await own(token)).status, 200);
+  assert.equal((await callManage(token)).status, 200);
   await requestLink(one.email);
-  assert.equal((await own(await tokenFor(one, 2))).status, 200);
+  assert.equal((await callManage(await tokenFor(one, 2))).status, 200);
 });
 
 test('a malformed address, unknown keys and unknown languages are refused with a pointer', async () => {
@@ -210,11 +211,15 @@ test('a malformed address, unknown keys and unknown languages are refused with a
     [{ email: 'a@b.fi', language: 'de' }, '/language unknown-option'],
   ];
   for (const [body, expected] of cases) {
-    const refusal = problem(await writesNothing(() => call(path, { body })), 422, 'validation');
-    assert.deepEqual(faults(refusal), [expected], JSON.stringify(body));
+    const refusal = expectProblem(
+      await assertWritesNothing(() => call(path, { body })),
+      422,
+      'validation',
+    );
+    assert.deepEqual(errorKeys(refusal), [expected], JSON.stringify(body));
   }
-  problem(await call(path), 405, 'method-not-allowed');
-  problem(
+  expectProblem(await call(path), 405, 'method-not-allowed');
+  expectProblem(
     await call(path, {
       raw: 'email=a@b.fi',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -248,7 +253,7 @@ test('any page may request a link, without credentials', async () => {
   };
   const may = await call(path, { method: 'OPTIONS', headers: preflight });
   assert.deepEqual([may.status, may.headers.get('access-control-allow-origin')], [204, '*']);
-  for (const email of [person().email, 'x']) {
+  for (const email of [makePerson().email, 'x']) {
     const answer = await call(path, { body: { email }, headers: { origin } });
     assert.equal(answer.headers.get('access-control-allow-origin'), '*');
     assert.equal(answer.headers.get('access-control-allow-credentials'), null);
@@ -256,7 +261,7 @@ test('any page may request a link, without credentials', async () => {
 });
 
 test('the domain’s case, alphabet and surrounding spaces do not matter', async () => {
-  const local = unique('idn');
+  const local = uniqueName('idn');
   const one = await registered({ email: `${local}@järjestö.example` });
   const punycode = new URL('http://järjestö.example').hostname;
   assert.match(punycode, /^xn--/);
@@ -272,13 +277,13 @@ test('the domain’s case, alphabet and surrounding spaces do not matter', async
 });
 
 test('the part before the @ is case-sensitive', async () => {
-  const local = unique('Maija');
+  const local = uniqueName('Maija');
   await registered({ email: `${local}@example.org` });
   await assertNoMail(`${local.toLowerCase()}@example.org`);
 });
 
 test('similar addresses and wildcards do not match', async () => {
-  const local = unique('a');
+  const local = uniqueName('a');
   const one = await registered({ email: `${local}@b.fi.example` });
   const resembling = [
     `${local}@b.fi`,
@@ -297,6 +302,6 @@ test('a stranger’s request reveals nothing and does not invalidate the link', 
   const token = await tokenFor(one);
   const answer = await ask(one.email, { language: 'en' });
   assert.ok(!answer.text.includes(one.name));
-  assert.equal((await own(token)).status, 200);
-  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+  assert.equal((await callManage(token)).status, 200);
+  assert.equal((await readManagePage(token)).registrations[0]?.status, 'confirmed');
 });

@@ -6,35 +6,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ErrorCode } from '../../worker/contract/codes.ts';
-import { Own } from '../../worker/contract/own.ts';
-import { holds } from '../support/check.ts';
+import { ManageView } from '../../worker/contract/manage.ts';
 import {
   type Answer,
+  assertWritesNothing,
+  callManage,
   cancelEvent,
-  day,
-  faults,
-  fill,
+  DAY_MS,
+  errorKeys,
+  expectBody,
+  expectProblem,
   fromNow,
   host,
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
-  own,
   type Person,
   patchEvent,
   patchToPast,
-  person,
-  problem,
-  read,
-  readOwn,
+  readManagePage,
   register,
+  registerStrangers,
   tokenFor,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
 
 type MoveSetup = {
   owner: Organization;
@@ -47,21 +47,21 @@ type MoveSetup = {
 
 /** A person registered in one event of a series. */
 async function setUpMove(more: Input = {}, who: Input = {}, language = 'fi'): Promise<MoveSetup> {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, title: 'Kuopio', ...more });
-  const one = person('Maija Meikäläinen', who);
+  const one = makePerson('Maija Meikäläinen', who);
   await register([from], [one], { language });
   const token = await tokenFor(one);
-  const [registration] = (await readOwn(token)).registrations;
+  const [registration] = (await readManagePage(token)).registrations;
   return { owner, series, from, one, token, id: registration?.id ?? assert.fail() };
 }
 
 const move = (token: string, registration: string, to: string): Promise<Answer> =>
-  own(token, '/move', { body: { registration, to } });
+  callManage(token, '/move', { body: { registration, to } });
 
 const shown = (answer: Answer) =>
-  read(Own, answer).registrations.map(({ event, status, waitlistPosition }) => [
+  expectBody(ManageView, answer).registrations.map(({ event, status, waitlistPosition }) => [
     event.slug,
     status,
     waitlistPosition,
@@ -74,24 +74,24 @@ async function assertMoveRefused(
   code: ErrorCode,
   pointer?: string,
 ): Promise<void> {
-  const refusal = problem(await writesNothing(run), status, code);
-  if (pointer) assert.deepEqual(faults(refusal), [`${pointer} ${code}`]);
+  const refusal = expectProblem(await assertWritesNothing(run), status, code);
+  if (pointer) assert.deepEqual(errorKeys(refusal), [`${pointer} ${code}`]);
 }
 
 test('a move gives the new seat, removes the old registration and promotes from the old waitlist', async () => {
   const { owner, series, from, one, token, id } = await setUpMove({
     registration: { capacity: 1, waitlist: true },
   });
-  const [next] = await fill(from, 1);
+  const [next] = await registerStrangers(from, 1);
   const to = await makeEvent(owner, { series, title: 'Oulu', registration: { capacity: 1 } });
   assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
   assert.deepEqual(
-    (await readOwn(token)).registrations.map(({ event }) => event.slug),
+    (await readManagePage(token)).registrations.map(({ event }) => event.slug),
     [to],
   );
   const { db } = await host();
-  assert.deepEqual((await holds(db, from)).confirmed, [next?.email]);
-  assert.deepEqual((await holds(db, to)).confirmed, [one.email]);
+  assert.deepEqual((await checkEventInvariants(db, from)).confirmed, [next?.email]);
+  assert.deepEqual((await checkEventInvariants(db, to)).confirmed, [one.email]);
   assert.match((await mailTo(next?.email ?? '', 2))[0]?.subject ?? '', /^Sait paikan/);
 });
 
@@ -120,7 +120,7 @@ test('the audit records who moved, from where and to where', async () => {
     .prepare('SELECT moved_to FROM registrations WHERE id = ?')
     .bind(id)
     .first<{ moved_to: string }>();
-  const [registration] = (await readOwn(token)).registrations;
+  const [registration] = (await readManagePage(token)).registrations;
   assert.equal(old?.moved_to, registration?.id);
 });
 
@@ -157,28 +157,28 @@ for (const language of ['fi', 'sv', 'en'] as const)
 test('if the target is full, the old seat stays and nothing is written', async () => {
   const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1 } });
-  await fill(to, 1);
+  await registerStrangers(to, 1);
   await assertMoveRefused(() => move(token, id, to), 409, 'event-full', '/to');
-  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+  assert.equal((await readManagePage(token)).registrations[0]?.status, 'confirmed');
 });
 
 test('a confirmed participant cannot move onto a waitlist', async () => {
   const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
-  await fill(to, 1);
+  await registerStrangers(to, 1);
   await assertMoveRefused(() => move(token, id, to), 409, 'event-full', '/to');
 });
 
 test('a waitlisted person may move to a seat or to the end of another waitlist unless it is full', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
-  await fill(from, 1);
+  await registerStrangers(from, 1);
   const waiting = async () => {
-    const one = person();
+    const one = makePerson();
     await register([from], [one]);
     const token = await tokenFor(one);
-    const [registration] = (await readOwn(token)).registrations;
+    const [registration] = (await readManagePage(token)).registrations;
     assert.equal(registration?.status, 'waitlisted');
     return { one, token, id: registration?.id ?? assert.fail() };
   };
@@ -187,20 +187,20 @@ test('a waitlisted person may move to a seat or to the end of another waitlist u
     series,
     registration: { capacity: 1, waitlist: true, waitlistCapacity: 2 },
   });
-  await fill(queue, 2);
+  await registerStrangers(queue, 2);
   const [first, second, third] = [await waiting(), await waiting(), await waiting()];
   assert.deepEqual(shown(await move(first.token, first.id, free)), [[free, 'confirmed', null]]);
   assert.deepEqual(shown(await move(second.token, second.id, queue)), [[queue, 'waitlisted', 2]]);
   await assertMoveRefused(() => move(third.token, third.id, queue), 409, 'event-full', '/to');
   const { db } = await host();
-  assert.deepEqual((await holds(db, from)).waiting, [third.one.email]);
-  assert.equal((await holds(db, queue)).waiting.at(-1), second.one.email);
+  assert.deepEqual((await checkEventInvariants(db, from)).waiting, [third.one.email]);
+  assert.equal((await checkEventInvariants(db, queue)).waiting.at(-1), second.one.email);
 });
 
 test('a free seat with a waitlist is not given to a person who moves', async () => {
   const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
-  const [first] = await fill(to, 2);
+  const [first] = await registerStrangers(to, 2);
   const { db } = await host();
   // deleted outside the batch: the seat is free although the waitlist is not empty
   await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();
@@ -213,9 +213,9 @@ test('only other published events of the same series are move targets', async ()
   const targets = [
     await makeEvent(owner, { series: other }),
     await makeEvent(owner),
-    await makeEvent(await organization()),
+    await makeEvent(await makeOrganization()),
     await makeEvent(owner, { series, status: 'draft' }),
-    unique(),
+    uniqueName(),
     from,
     series,
   ];
@@ -224,12 +224,12 @@ test('only other published events of the same series are move targets', async ()
 });
 
 test('an event without a series offers no move', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [from, to] = [await makeEvent(owner), await makeEvent(owner)];
-  const one = person();
+  const one = makePerson();
   await register([from], [one]);
   const token = await tokenFor(one);
-  const [registration] = (await readOwn(token)).registrations;
+  const [registration] = (await readManagePage(token)).registrations;
   assert.ok(!registration?.can.includes('move'));
   await assertMoveRefused(
     () => move(token, registration?.id ?? '', to),
@@ -243,7 +243,7 @@ test('a target that is closed, over or cancelled refuses a move like a new regis
   const { owner, series, token, id } = await setUpMove();
   const make = (more: Input = {}) => makeEvent(owner, { series, ...more });
   const [early, closed, ended, cancelled] = [
-    await make({ registration: { opensAt: fromNow(day) } }),
+    await make({ registration: { opensAt: fromNow(DAY_MS) } }),
     await make({ registration: { closesAt: fromNow(-1000) } }),
     await make(),
     await make(),
@@ -265,12 +265,15 @@ test('a person already registered at the target cannot move there; one who cance
   const to = await makeEvent(owner, { series });
   await register([to], [one]);
   await assertMoveRefused(() => move(token, id, to), 409, 'edit-conflict', '/to');
-  const there = (await readOwn(token)).registrations.find(({ event }) => event.slug === to);
-  await own(token, '/cancel', { body: { registrations: [there?.id] } });
+  const there = (await readManagePage(token)).registrations.find(({ event }) => event.slug === to);
+  await callManage(token, '/cancel', { body: { registrations: [there?.id] } });
   assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
   const { db } = await host();
   assert.deepEqual(
-    [(await holds(db, from)).confirmed, (await holds(db, to)).confirmed],
+    [
+      (await checkEventInvariants(db, from)).confirmed,
+      (await checkEventInvariants(db, to)).confirmed,
+    ],
     [[], [one.email]],
   );
 });
@@ -278,12 +281,12 @@ test('a person already registered at the target cannot move there; one who cance
 test('another person’s, a cancelled and an unknown registration cannot be moved', async () => {
   const { owner, series, from, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
-  const other = person();
+  const other = makePerson();
   await register([from], [other]);
-  const [theirs] = (await readOwn(await tokenFor(other))).registrations;
+  const [theirs] = (await readManagePage(await tokenFor(other))).registrations;
   for (const wrong of [theirs?.id ?? '', 'x', ''])
     await assertMoveRefused(() => move(token, wrong, to), 404, 'not-found');
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   await assertMoveRefused(() => move(token, id, to), 404, 'not-found');
 });
 
@@ -316,7 +319,7 @@ test('answers and details are copied where the target asks for them', async () =
     questions: [question('wish'), question('food')],
     fields: { phone: 'optional' },
   });
-  const page = read(Own, await move(token, id, to));
+  const page = expectBody(ManageView, await move(token, id, to));
   assert.deepEqual(page.registrations[0]?.answers, { wish: 'valo' });
   assert.equal(page.participant.phone, '040 1');
 });
@@ -331,15 +334,15 @@ test('a full option at the target refuses the move; a successful move frees the 
     answers: { food: 'a' },
   });
   const full = await makeEvent(owner, { series, ...limited(1) });
-  await register([full], [person('Täysi', { answers: { food: 'a' } })]);
+  await register([full], [makePerson('Täysi', { answers: { food: 'a' } })]);
   await assertMoveRefused(() => move(token, id, full), 409, 'option-full');
   const { db } = await host();
-  await holds(db, full);
+  await checkEventInvariants(db, full);
   const free = await makeEvent(owner, { series, ...limited(1) });
   assert.equal((await move(token, id, free)).status, 200);
-  await holds(db, from);
-  await holds(db, free);
-  await register([from], [person('Seuraava', { answers: { food: 'a' } })]);
+  await checkEventInvariants(db, from);
+  await checkEventInvariants(db, free);
+  await register([from], [makePerson('Seuraava', { answers: { food: 'a' } })]);
 });
 
 test('moving there and back makes one registration each time', async () => {
@@ -348,11 +351,14 @@ test('moving there and back makes one registration each time', async () => {
   await move(token, id, to);
   // outdated mails are not sent, so the first move's mail must arrive before the second move
   await mailTo(one.email, 2);
-  const there = (await readOwn(token)).registrations[0]?.id ?? '';
+  const there = (await readManagePage(token)).registrations[0]?.id ?? '';
   assert.deepEqual(shown(await move(token, there, from)), [[from, 'confirmed', null]]);
   const { db } = await host();
   assert.deepEqual(
-    [(await holds(db, from)).confirmed, (await holds(db, to)).confirmed],
+    [
+      (await checkEventInvariants(db, from)).confirmed,
+      (await checkEventInvariants(db, to)).confirmed,
+    ],
     [[one.email], []],
   );
   assert.equal((await mailTo(one.email, 3)).length, 3);
@@ -361,22 +367,22 @@ test('moving there and back makes one registration each time', async () => {
 test('a person who cancelled, registered anew and moved no longer sees the event they left', async () => {
   const { owner, series, from, one, token } = await setUpMove();
   const to = await makeEvent(owner, { series });
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   await register([from], [one]);
-  const [again] = (await readOwn(token)).registrations;
+  const [again] = (await readManagePage(token)).registrations;
   assert.deepEqual(shown(await move(token, again?.id ?? '', to)), [[to, 'confirmed', null]]);
 });
 
 test('of many who move to the last seat at once, one succeeds and the others stay registered', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, registration: { capacity: 6, waitlist: true } });
-  const people = await fill(from, 6);
+  const people = await registerStrangers(from, 6);
   const tokens = await Promise.all(people.map((one) => tokenFor(one)));
   const ids = await Promise.all(
-    tokens.map(async (token) => (await readOwn(token)).registrations[0]?.id ?? ''),
+    tokens.map(async (token) => (await readManagePage(token)).registrations[0]?.id ?? ''),
   );
-  const [next] = await fill(from, 1);
+  const [next] = await registerStrangers(from, 1);
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
   const answers = await Promise.all(
     tokens.map((token, index) => move(token, ids[index] ?? '', to)),
@@ -384,9 +390,9 @@ test('of many who move to the last seat at once, one succeeds and the others sta
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409, 409]);
   const winner = people[answers.findIndex(({ status }) => status === 200)];
   const { db } = await host();
-  assert.deepEqual((await holds(db, to)).confirmed, [winner?.email]);
+  assert.deepEqual((await checkEventInvariants(db, to)).confirmed, [winner?.email]);
   const rest = people.filter((one) => one !== winner).map(({ email }) => email);
-  const { confirmed } = await holds(db, from);
+  const { confirmed } = await checkEventInvariants(db, from);
   assert.deepEqual(new Set(confirmed), new Set([...rest, next?.email]));
 });
 
@@ -399,7 +405,8 @@ test('a person who moves to two events at once ends in exactly one of them', asy
     assert.ok([404, 409].includes(answer.status), answer.text);
   const { db } = await host();
   const confirmed = [];
-  for (const slug of [from, ...targets]) confirmed.push(...(await holds(db, slug)).confirmed);
+  for (const slug of [from, ...targets])
+    confirmed.push(...(await checkEventInvariants(db, slug)).confirmed);
   assert.deepEqual(confirmed, [one.email]);
 });
 
@@ -414,7 +421,13 @@ test('a body without registration or target, or with unknown keys, is refused wi
   ];
   for (const [body, expected] of cases)
     assert.deepEqual(
-      faults(problem(await writesNothing(() => own(token, '/move', { body })), 422, 'validation')),
+      errorKeys(
+        expectProblem(
+          await assertWritesNothing(() => callManage(token, '/move', { body })),
+          422,
+          'validation',
+        ),
+      ),
       [expected],
       JSON.stringify(body),
     );

@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import { statusOfCode } from '../../worker/contract/codes.ts';
 import { routes } from '../../worker/contract/routes/index.ts';
 import { openApp } from '../support/app.ts';
-import { call, eventInput, problem, read } from '../support/client.ts';
+import { call, eventInput, expectBody, expectProblem } from '../support/client.ts';
 
 const Operation = v.looseObject({
   operationId: v.string(),
@@ -45,7 +45,7 @@ const Document = v.looseObject({
   }),
 });
 
-const document = async () => read(Document, await call('/openapi.json'));
+const document = async () => expectBody(Document, await call('/openapi.json'));
 
 /** Method and path of every route of the contract. */
 const described = Object.values(routes).map(
@@ -105,7 +105,7 @@ test('every path of the contract takes the methods of the contract and no other'
   assert.ok(addresses.size >= 40);
   for (const address of addresses) {
     const answer = await call(address, { method: 'PUT' });
-    problem(answer, 405, 'method-not-allowed');
+    expectProblem(answer, 405, 'method-not-allowed');
     const allowed = (answer.headers.get('allow') ?? '').split(', ').sort();
     assert.deepEqual(allowed, methodsAt(address), address);
   }
@@ -139,7 +139,7 @@ test('the application has no handler under /api/v1 that the contract does not na
   }
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
     for (const path of ['/api', '/api/v1', '/api/v1/unknown', '/api/v1/desk/unknown/1'])
-      problem(await call(path, { method }), 404, 'not-found');
+      expectProblem(await call(path, { method }), 404, 'not-found');
 });
 
 test('every reference resolves, and every schema is used', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fetchChecked } from '../support/contract.ts';
-import { host } from '../support/host.ts';
+import { sharedHost } from '../support/host.ts';
 
 type Json = { status: number; body: Record<string, unknown> };
 
@@ -13,7 +13,7 @@ async function send(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Json> {
-  const { url } = await host();
+  const { url } = await sharedHost();
   const answer = await fetchChecked(url + path, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
@@ -77,7 +77,7 @@ const register = (slug: string, ...participants: unknown[]) =>
   );
 
 async function left(slug: string): Promise<(number | null)[]> {
-  const { url } = await host();
+  const { url } = await sharedHost();
   const event = (await (await fetchChecked(`${url}/api/v1/events/${slug}`)).json()) as {
     questions: { options: { placesLeft: number | null }[] | null }[];
   };
@@ -123,7 +123,7 @@ test('concurrent registrations for an option end with exactly its limit', async 
 });
 
 async function tokenOf(email: string): Promise<string> {
-  const { url } = await host();
+  const { url } = await sharedHost();
   for (const until = Date.now() + 5000; Date.now() < until; ) {
     const [mail] = (await (await fetch(`${url}/dev/mail.json?to=${email}`)).json()) as {
       text: string;
@@ -140,7 +140,7 @@ test('a participant with a full option can keep it, change it and cancel, but no
   const one = person({ workshop: 'a', wish: 'valo' });
   await register(slug, one);
   const authorization = { authorization: `Bearer ${await tokenOf(one.email)}` };
-  const { url } = await host();
+  const { url } = await sharedHost();
   const page = (await (
     await fetchChecked(`${url}/api/v1/registration`, { headers: authorization })
   ).json()) as {
@@ -204,7 +204,7 @@ test('a dry run shows who would be promoted and who would exceed the capacity, a
   assert.equal(raised.effects.promoted.length, 1);
   const lowered = (await dry({ capacity: 1 })).body as typeof raised;
   assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1, told: 0 });
-  const { url } = await host();
+  const { url } = await sharedHost();
   const event = (await (
     await fetchChecked(`${url}/api/v1/desk/events/${slug}`, { headers: desk })
   ).json()) as {

@@ -5,28 +5,32 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { deadFor, oweMails, pending, stage } from '../support/mailing.ts';
-import { closePostOffices, openPostOffice } from '../support/post-office.ts';
-import { random } from '../support/random.ts';
-import { endSenders, newState, startSender } from '../support/sender.ts';
+import { newDatabaseFolder, startMailSender, stopMailSenders } from '../support/mail-sender.ts';
+import { startMailServer, stopMailServers } from '../support/mail-server.ts';
+import { countPendingMails, expireLeases, makeMailEvent, queueMails } from '../support/mailing.ts';
+import { seededRandom } from '../support/random.ts';
 
 after(() => {
-  endSenders();
-  closePostOffices();
+  stopMailSenders();
+  stopMailServers();
 });
 
 /** The messages one sender hands over at once, which become uncertain when it dies. */
 const BATCH_SIZE = 5;
 
 test('killed ten times while it sends 10,000 mails, it sends none twice and marks the uncertain ones', async (t) => {
-  const [state, office, chance] = [newState(), await openPostOffice({ brief: true }), random(7)];
-  let sender = await startSender(state);
-  const { slug } = await stage(sender);
-  const addresses = await oweMails(sender, slug, 10_000);
+  const [state, office, chance] = [
+    newDatabaseFolder(),
+    await startMailServer({ brief: true }),
+    seededRandom(7),
+  ];
+  let sender = await startMailSender(state);
+  const { slug } = await makeMailEvent(sender);
+  const addresses = await queueMails(sender, slug, 10_000);
   let kills = 0;
   let sending = 0;
   const drain = async () => {
-    while ((await pending(sender)) > 0) await sender.run(office.url);
+    while ((await countPendingMails(sender)) > 0) await sender.run(office.url);
   };
   /** Two jobs at once, as happens when one takes longer than a minute. */
   const drainTwice = async () => {
@@ -35,21 +39,21 @@ test('killed ten times while it sends 10,000 mails, it sends none twice and mark
     sending += performance.now() - began;
   };
   while (kills < 10) {
-    const before = office.taken().length;
+    const before = office.received().length;
     const draining = drainTwice();
     // after some hundreds of mails, at a random time
-    while (office.taken().length < before + 300) await pause(20);
+    while (office.received().length < before + 300) await pause(20);
     await pause(chance.whole(300));
     await sender.kill();
     await draining;
     kills += 1;
-    sender = await startSender(state);
-    await deadFor(sender);
+    sender = await startMailSender(state);
+    await expireLeases(sender);
   }
-  assert.ok((await pending(sender)) > 1000, 'all were sent before the last kill');
+  assert.ok((await countPendingMails(sender)) > 1000, 'all were sent before the last kill');
   await drainTwice();
 
-  const taken = office.taken().map(({ to }) => to);
+  const taken = office.received().map(({ to }) => to);
   const got = new Set(taken);
   assert.equal(got.size, taken.length, 'a mail was sent twice');
   const rows = await sender.sql<{

@@ -8,37 +8,37 @@ import { after, test } from 'node:test';
 import * as v from 'valibot';
 import { Message, MessagePage } from '../../worker/contract/desk.ts';
 import { fetchChecked } from '../support/contract.ts';
+import { type MailSender, sharedMailSender, stopMailSenders } from '../support/mail-sender.ts';
+import { startMailServer, stopMailServers } from '../support/mail-server.ts';
 import {
-  crowd,
-  eachOnce,
+  assertOneMailEach,
+  countPendingMails,
   emptyOutbox,
-  laterOn,
-  oweMails,
-  pending,
+  makeMailEvent,
+  makePeople,
+  makeRetriesDue,
+  queueMails,
   register,
   registerAll,
-  stage,
 } from '../support/mailing.ts';
-import { closePostOffices, openPostOffice } from '../support/post-office.ts';
-import { endSenders, type Sender, sharedSender } from '../support/sender.ts';
 
 after(() => {
-  endSenders();
-  closePostOffices();
+  stopMailSenders();
+  stopMailServers();
 });
 
-async function setUp(): Promise<{ sender: Sender; slug: string; key: string; viewer: string }> {
-  const sender = await sharedSender();
+async function setUp(): Promise<{ sender: MailSender; slug: string; key: string; viewer: string }> {
+  const sender = await sharedMailSender();
   await emptyOutbox(sender);
-  return { sender, ...(await stage(sender)) };
+  return { sender, ...(await makeMailEvent(sender)) };
 }
 
-const ask = ({ url }: Sender, key: string, path: string): Promise<Response> =>
+const ask = ({ url }: MailSender, key: string, path: string): Promise<Response> =>
   fetchChecked(`${url}/api/v1/desk/events/${path}`, {
     headers: { authorization: `Bearer ${key}` },
   });
 
-async function messages(sender: Sender, key: string, slug: string, query = '') {
+async function messages(sender: MailSender, key: string, slug: string, query = '') {
   const answer = await ask(sender, key, `${slug}/messages${query}`);
   assert.equal(answer.status, 200);
   return v.parse(MessagePage, await answer.json());
@@ -46,9 +46,9 @@ async function messages(sender: Sender, key: string, slug: string, query = '') {
 
 test('during an outage of the mail server registering works, and each mail is sent once afterwards', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
+  const office = await startMailServer();
   await office.stop();
-  const people = crowd(300);
+  const people = makePeople(300);
   const left = [...people];
   const answers: number[] = [];
   const worker = async () => {
@@ -59,7 +59,7 @@ test('during an outage of the mail server registering works, and each mail is se
   assert.deepEqual([answers.length, new Set(answers)], [300, new Set([201])]);
   // an hour of retries, each after the backoff of the one before
   for (let tries = 0; tries < 12; tries += 1) {
-    await laterOn(sender);
+    await makeRetriesDue(sender);
     await sender.run(office.url);
   }
   const { messages: waiting } = await messages(sender, key, slug, '?limit=500');
@@ -70,25 +70,25 @@ test('during an outage of the mail server registering works, and each mail is se
   assert.ok(waiting.some(({ reason }) => reason === 'smtp-connect'));
   await office.start();
   for (let runs = 0; runs < 4; runs += 1) {
-    await laterOn(sender);
+    await makeRetriesDue(sender);
     await sender.run(office.url);
   }
-  eachOnce(office.taken(), people);
+  assertOneMailEach(office.received(), people);
   assert.equal((await messages(sender, key, slug, '?state=pending')).messages.length, 0);
 });
 
 test('a message with a missing reply is uncertain and is sent again only at the organiser’s request', async () => {
   const { sender, slug, key, viewer } = await setUp();
-  const office = await openPostOffice();
-  const [cut, fine] = [crowd(1, 'cut'), crowd(2)];
+  const office = await startMailServer();
+  const [cut, fine] = [makePeople(1, 'cut'), makePeople(2)];
   await registerAll(sender, slug, cut);
   await sender.run(office.url);
   await registerAll(sender, slug, fine);
   for (let hours = 0; hours < 5; hours += 1) {
-    await laterOn(sender);
+    await makeRetriesDue(sender);
     await sender.run(office.url);
   }
-  eachOnce(office.taken(), [...cut, ...fine]);
+  assertOneMailEach(office.received(), [...cut, ...fine]);
   const { messages: uncertain } = await messages(sender, key, slug, '?state=uncertain');
   assert.deepEqual(
     uncertain.map(({ participant, reason, attempts, sentAt }) => [
@@ -104,7 +104,7 @@ test('a message with a missing reply is uncertain and is sent again only at the 
       method: 'POST',
       headers: { authorization: `Bearer ${who}` },
     });
-  const stranger = await stage(sender);
+  const stranger = await makeMailEvent(sender);
   const refused = [
     again(viewer, slug),
     again(stranger.key, slug),
@@ -116,23 +116,27 @@ test('a message with a missing reply is uncertain and is sent again only at the 
     [403, 404, 404, 404],
   );
   await sender.run(office.url);
-  eachOnce(office.taken(), [...cut, ...fine]);
+  assertOneMailEach(office.received(), [...cut, ...fine]);
   const answer = await again(key, slug);
   assert.equal(v.parse(Message, await answer.json()).state, 'pending');
   const [sent] = (await messages(sender, key, slug, '?state=sent')).messages;
   assert.equal(v.parse(Message, await (await again(key, slug, sent?.id)).json()).state, 'sent');
   await sender.run(office.url);
-  const both = office.taken().filter(({ to }) => to === cut[0]?.email);
+  const both = office.received().filter(({ to }) => to === cut[0]?.email);
   assert.deepEqual(
-    [both.length, new Set(both.map(({ id }) => id)).size, office.taken().length],
+    [both.length, new Set(both.map(({ id }) => id)).size, office.received().length],
     [2, 1, 4],
   );
 });
 
 test('a permanently refused mail fails, a temporarily refused one is retried, and a slow server is waited for', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
-  const [never, later, slow] = [crowd(1, 'never'), crowd(1, 'later'), crowd(4, 'slow')];
+  const office = await startMailServer();
+  const [never, later, slow] = [
+    makePeople(1, 'never'),
+    makePeople(1, 'later'),
+    makePeople(4, 'slow'),
+  ];
   await registerAll(sender, slug, [...never, ...later, ...slow]);
   await sender.run(office.url);
   const [refused, busy] = (await messages(sender, key, slug)).messages
@@ -146,49 +150,52 @@ test('a permanently refused mail fails, a temporarily refused one is retried, an
   );
   assert.ok((dueIn[0]?.wait ?? 0) > 25_000, 'it was retried without a delay');
   for (let hours = 0; hours < 3; hours += 1) {
-    await laterOn(sender);
+    await makeRetriesDue(sender);
     await sender.run(office.url);
   }
-  eachOnce(office.taken(), [...later, ...slow]);
+  assertOneMailEach(office.received(), [...later, ...slow]);
   assert.equal((await messages(sender, key, slug, '?state=failed')).messages.length, 1);
 });
 
 test('a job that runs twice at once or six hours late sends each mail once within the platform’s limits', async () => {
   const { sender, slug } = await setUp();
-  const office = await openPostOffice();
-  const people = crowd(280);
+  const office = await startMailServer();
+  const people = makePeople(280);
   await registerAll(sender, slug, people);
   await sender.sql(
     'UPDATE outbox SET due_at = due_at - 6 * 3600000 WHERE sent_at IS NULL AND failed_at IS NULL',
   );
   await Promise.all([sender.run(office.url), sender.run(office.url)]);
   await Promise.all([sender.run(office.url), sender.run(office.url)]);
-  eachOnce(office.taken(), people);
-  assert.ok((office.taken().at(-1)?.connections ?? 99) <= 4 * 6);
-  const single = crowd(120);
+  assertOneMailEach(office.received(), people);
+  assert.ok((office.received().at(-1)?.connections ?? 99) <= 4 * 6);
+  const single = makePeople(120);
   await registerAll(sender, slug, single);
-  const other = await openPostOffice();
+  const other = await startMailServer();
   const { queries } = await sender.run(other.url);
-  eachOnce(other.taken(), single);
-  const connections = other.taken().at(-1)?.connections ?? 99;
+  assertOneMailEach(other.received(), single);
+  const connections = other.received().at(-1)?.connections ?? 99;
   assert.ok(queries + connections <= 50, `${queries} queries and ${connections} connections`);
 });
 
 test('with the paid plan’s limit a run sends that many mails, each once', async () => {
   const { sender, slug } = await setUp();
-  const office = await openPostOffice({ brief: true });
-  await oweMails(sender, slug, 700);
+  const office = await startMailServer({ brief: true });
+  await queueMails(sender, slug, 700);
   const { queries } = await sender.run(office.url, 650);
-  const taken = office.taken().map(({ to }) => to);
-  assert.deepEqual([taken.length, new Set(taken).size, await pending(sender)], [650, 650, 50]);
+  const taken = office.received().map(({ to }) => to);
+  assert.deepEqual(
+    [taken.length, new Set(taken).size, await countPendingMails(sender)],
+    [650, 650, 50],
+  );
   // 3,000 mails stay below the 1,000 queries of an invocation
   assert.ok(queries * (3000 / 650) < 1000, `${queries}`);
 });
 
 test('a message that fails to render does not block others and is abandoned in the end', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
-  const people = crowd(12);
+  const office = await startMailServer();
+  const people = makePeople(12);
   await registerAll(sender, slug, people);
   const [broken] = people;
   await sender.sql(
@@ -196,7 +203,7 @@ test('a message that fails to render does not block others and is abandoned in t
     broken?.email ?? '',
   );
   await sender.run(office.url);
-  eachOnce(office.taken(), people.slice(1));
+  assertOneMailEach(office.received(), people.slice(1));
   const query =
     'SELECT attempts, failed_at, last_error FROM outbox WHERE person_id = (SELECT id FROM people WHERE email = ?)';
   const state = () =>
@@ -206,7 +213,7 @@ test('a message that fails to render does not block others and is abandoned in t
     );
   assert.deepEqual(await state(), [{ attempts: 1, failed_at: null, last_error: 'render' }]);
   for (let hours = 1; hours < 12; hours += 1) {
-    await laterOn(sender);
+    await makeRetriesDue(sender);
     await sender.run(office.url);
   }
   const [last] = await state();
@@ -219,8 +226,8 @@ test('a message that fails to render does not block others and is abandoned in t
 
 test('after a bounce, mails caused by strangers are suppressed until the organiser sends again', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
-  const [moved = assert.fail()] = crowd(1, 'moved');
+  const office = await startMailServer();
+  const [moved = assert.fail()] = makePeople(1, 'moved');
   const named = (name: string, email = moved.email) =>
     registerAll(sender, slug, [{ ...moved, name, email }]);
   const states = async () =>
@@ -238,7 +245,7 @@ test('after a bounce, mails caused by strangers are suppressed until the organis
     ['Kolmas', 'failed', 'suppressed'],
   ];
   assert.deepEqual(await states(), refused);
-  assert.deepEqual(office.taken(), []);
+  assert.deepEqual(office.received(), []);
   const all = (await messages(sender, key, slug)).messages;
   const again = (name: string) =>
     fetchChecked(
@@ -253,7 +260,7 @@ test('after a bounce, mails caused by strangers are suppressed until the organis
   await named('Neljäs');
   await sender.run(office.url);
   assert.deepEqual(
-    office.taken().map(({ to }) => to),
+    office.received().map(({ to }) => to),
     [moved.email, moved.email],
     'the mailbox exists again',
   );
@@ -262,8 +269,8 @@ test('after a bounce, mails caused by strangers are suppressed until the organis
 
 test('mails caused by the organiser ignore a bounce, and a bounce expires after two weeks', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
-  const [gone = assert.fail()] = crowd(1, 'never');
+  const office = await startMailServer();
+  const [gone = assert.fail()] = makePeople(1, 'never');
   await registerAll(sender, slug, [gone]);
   await sender.run(office.url);
   await fetchChecked(`${sender.url}/api/v1/desk/events/${slug}/cancel`, {
@@ -274,7 +281,7 @@ test('mails caused by the organiser ignore a bounce, and a bounce expires after 
   await sender.run(office.url);
   const [cancelled] = (await messages(sender, key, slug)).messages;
   assert.deepEqual([cancelled?.kind, cancelled?.reason], ['event-cancelled', 'smtp-550-5.1.1']);
-  const other = await stage(sender);
+  const other = await makeMailEvent(sender);
   const of = async () => (await messages(sender, other.key, other.slug)).messages[0]?.reason;
   const weeks = (days: number) =>
     sender.sql('UPDATE outbox SET failed_at = ? WHERE bounced = 1', Date.now() - days * 86_400_000);
@@ -289,8 +296,8 @@ test('mails caused by the organiser ignore a bounce, and a bounce expires after 
 
 test('a bounce of an address with a plus tag does not concern the mailbox without it', async () => {
   const { sender, slug, key } = await setUp();
-  const office = await openPostOffice();
-  const [gone = assert.fail()] = crowd(1, 'never');
+  const office = await startMailServer();
+  const [gone = assert.fail()] = makePeople(1, 'never');
   await registerAll(sender, slug, [{ ...gone, email: gone.email.replace('@', '+x@') }]);
   await sender.run(office.url);
   await registerAll(sender, slug, [gone]);
@@ -303,8 +310,8 @@ test('a bounce of an address with a plus tag does not concern the mailbox withou
 
 test('a mail that is sent twice has the same Message-ID, which contains no identifiers', async () => {
   const { sender, slug } = await setUp();
-  const office = await openPostOffice();
-  const people = crowd(3);
+  const office = await startMailServer();
+  const people = makePeople(3);
   await registerAll(sender, slug, people);
   await sender.run(office.url);
   // as if its row had been restored from a backup
@@ -313,7 +320,7 @@ test('a mail that is sent twice has the same Message-ID, which contains no ident
     people[0]?.email ?? '',
   );
   await sender.run(office.url);
-  const taken = office.taken();
+  const taken = office.received();
   assert.equal(taken.length, 4);
   const [first, second] = taken.filter(({ to }) => to === people[0]?.email);
   assert.equal(first?.id, second?.id);
@@ -330,8 +337,8 @@ test('a mail that is sent twice has the same Message-ID, which contains no ident
 
 test('owners and editors read an event’s messages page by page; viewers and other organisations cannot', async () => {
   const { sender, slug, key, viewer } = await setUp();
-  const office = await openPostOffice();
-  await registerAll(sender, slug, crowd(5));
+  const office = await startMailServer();
+  await registerAll(sender, slug, makePeople(5));
   await sender.run(office.url);
   const first = await messages(sender, key, slug, '?limit=3');
   const second = await messages(sender, key, slug, `?limit=3&cursor=${first.nextCursor}`);
@@ -346,7 +353,7 @@ test('owners and editors read an event’s messages page by page; viewers and ot
       [kind, event, state, reason, attempts, typeof sentAt],
       ['registered', slug, 'sent', null, 1, 'string'],
     );
-  const stranger = await stage(sender);
+  const stranger = await makeMailEvent(sender);
   const statuses = [
     ask(sender, viewer, `${slug}/messages`),
     ask(sender, stranger.key, `${slug}/messages`),

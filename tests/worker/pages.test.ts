@@ -3,24 +3,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  assertWritesNothing,
   call,
-  faults,
-  fill,
+  errorKeys,
+  expectProblem,
   fromNow,
   host,
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  newKey,
-  organization,
-  person,
-  problem,
-  seats,
-  unique,
-  writesNothing,
+  newIdempotencyKey,
+  registerStrangers,
+  seatCounters,
+  uniqueName,
 } from '../support/client.ts';
-import { unbroken } from '../support/unbroken.ts';
+import { removeSoftHyphens } from '../support/soft-hyphens.ts';
 
 const page = (path: string, headers: Record<string, string> = {}) =>
   call(path, { headers: { accept: 'text/html', ...headers } });
@@ -48,7 +48,7 @@ const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? assert.fail(`no field ${name}`);
 
 test('every page is HTML with strict security headers', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series });
   const paths = [
@@ -86,7 +86,7 @@ test('the manage page sends no referrer and is not cached', async () => {
 });
 
 test('pages are in the requested language', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   for (const language of ['fi', 'sv', 'en']) {
     const { text, headers } = await page(`/e/${slug}?lang=${language}`);
     assert.ok(text.includes(`<html lang="${language}">`));
@@ -99,7 +99,7 @@ test('pages are in the requested language', async () => {
 });
 
 test('a page shows state, seats and deadline in its language when the event’s texts are in another', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     languages: ['sv'],
     title: { sv: 'Dag' },
     registration: { capacity: 3 },
@@ -111,17 +111,22 @@ test('a page shows state, seats and deadline in its language when the event’s 
 });
 
 test('a missing page is HTML for browsers and a problem document for programs', async () => {
-  for (const path of ['/nothing', `/e/${unique()}`, `/s/${unique()}`, `/e/${unique()}/done`]) {
+  for (const path of [
+    '/nothing',
+    `/e/${uniqueName()}`,
+    `/s/${uniqueName()}`,
+    `/e/${uniqueName()}/done`,
+  ]) {
     const { status, headers, text } = await page(path);
     assert.equal(status, 404, path);
     assert.match(headers.get('content-type') ?? '', /^text\/html/);
     assert.match(text, /noindex/);
-    problem(await call(path), 404, 'not-found');
+    expectProblem(await call(path), 404, 'not-found');
   }
 });
 
 test('a form without script registers: 303 to a page without personal data, and a mail', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     fields: { organization: 'optional', region: 'required' },
     questions: [
@@ -138,7 +143,7 @@ test('a form without script registers: 303 to a page without personal data, and 
     ],
   });
   const { text } = await page(`/e/${slug}?lang=sv`);
-  const one = person('Maija Meikäläinen');
+  const one = makePerson('Maija Meikäläinen');
   const fields: [string, string][] = [
     ['idempotencyKey', hidden(text, 'idempotencyKey')],
     ['privacyNotice', hidden(text, 'privacyNotice')],
@@ -160,7 +165,7 @@ test('a form without script registers: 303 to a page without personal data, and 
   assert.equal(mail?.headers['Content-Language'], 'sv');
   // a resubmitted form makes no second registration
   assert.equal((await submit(`/e/${slug}?lang=sv`, fields)).status, 303);
-  assert.equal((await seats(slug)).taken, 1);
+  assert.equal((await seatCounters(slug)).taken, 1);
   const list = (await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key }))
     .body as {
     registrations: { answers: unknown; channel: string; region: string }[];
@@ -173,40 +178,42 @@ test('a form without script registers: 303 to a page without personal data, and 
 });
 
 test('a series’ form registers for the selected events', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const [one, other] = [
     await makeEvent(owner, { series, title: 'Kuopio' }),
     await makeEvent(owner, { series, title: 'Oulu' }),
   ];
   const form = await page(`/s/${series}`);
-  const who = person();
+  const who = makePerson();
   const base: [string, string][] = [
     ['idempotencyKey', hidden(form.text, 'idempotencyKey')],
     ['name', who.name],
     ['email', who.email],
   ];
-  const none = await writesNothing(() => submit(`/s/${series}`, base));
+  const none = await assertWritesNothing(() => submit(`/s/${series}`, base));
   assert.equal(none.status, 422);
   assert.ok(none.text.includes('Valitse ainakin yksi tilaisuus'));
   const answer = await submit(`/s/${series}`, [...base, ['events', other]]);
   assert.equal(answer.status, 303, answer.text);
-  assert.deepEqual([(await seats(one)).taken, (await seats(other)).taken], [0, 1]);
+  assert.deepEqual([(await seatCounters(one)).taken, (await seatCounters(other)).taken], [0, 1]);
 });
 
 test('an invalid form comes back with the errors and all typed values', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     questions: [{ id: 'q1', type: 'textarea', label: 'Toive' }],
   });
   const typed = {
-    idempotencyKey: newKey(),
+    idempotencyKey: newIdempotencyKey(),
     name: 'Maija "<b>"',
     email: 'maija',
     'answers.q1': 'Pitkä\ntoive & muuta',
   };
-  const { status, text } = await writesNothing(() => submit(`/e/${slug}`, typed));
+  const { status, text } = await assertWritesNothing(() => submit(`/e/${slug}`, typed));
   assert.equal(status, 422);
-  assert.ok(unbroken(text).includes('Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'));
+  assert.ok(
+    removeSoftHyphens(text).includes('Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'),
+  );
   assert.ok(text.includes('value="Maija &quot;&lt;b&gt;&quot;"'));
   assert.ok(text.includes('value="maija"'));
   assert.ok(text.includes('Pitkä\ntoive &amp; muuta</textarea>'));
@@ -215,13 +222,17 @@ test('an invalid form comes back with the errors and all typed values', async ()
 });
 
 test('a refused form comes back with the reason and the status of the refusal', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const full = await makeEvent(owner, { registration: { capacity: 1 } });
-  await fill(full, 1);
+  await registerStrangers(full, 1);
   const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-1000) } });
   const open = await makeEvent(owner);
-  const key = newKey();
-  const fields = (more: Input = {}) => ({ idempotencyKey: newKey(), ...person(), ...more });
+  const key = newIdempotencyKey();
+  const fields = (more: Input = {}) => ({
+    idempotencyKey: newIdempotencyKey(),
+    ...makePerson(),
+    ...more,
+  });
   assert.equal((await submit(`/e/${open}`, fields({ idempotencyKey: key }))).status, 303);
   const cases: [string, Input, number][] = [
     [full, fields(), 409],
@@ -231,25 +242,27 @@ test('a refused form comes back with the reason and the status of the refusal', 
     [open, fields({ idempotencyKey: 'short' }), 400],
   ];
   for (const [slug, sent, status] of cases) {
-    const answer = await writesNothing(() => submit(`/e/${slug}`, sent));
+    const answer = await assertWritesNothing(() => submit(`/e/${slug}`, sent));
     assert.equal(answer.status, status, `${slug} ${JSON.stringify(sent)}`);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
   }
 });
 
 test('a form posted by another site is refused, for browsers and for programs', async () => {
-  const slug = await makeEvent(await organization());
-  const fields = () => ({ idempotencyKey: newKey(), ...person() });
+  const slug = await makeEvent(await makeOrganization());
+  const fields = () => ({ idempotencyKey: newIdempotencyKey(), ...makePerson() });
   const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
     { origin: 'null', 'sec-fetch-site': 'cross-site' },
   ];
   for (const headers of foreign) {
-    const shown = await writesNothing(() => submit(`/e/${slug}`, fields(), headers));
+    const shown = await assertWritesNothing(() => submit(`/e/${slug}`, fields(), headers));
     assert.equal(shown.status, 403, shown.text.slice(0, 200));
-    problem(
-      await writesNothing(() => submit(`/e/${slug}`, fields(), { ...headers, accept: '*/*' })),
+    expectProblem(
+      await assertWritesNothing(() =>
+        submit(`/e/${slug}`, fields(), { ...headers, accept: '*/*' }),
+      ),
       403,
       'origin-not-allowed',
     );
@@ -257,21 +270,25 @@ test('a form posted by another site is refused, for browsers and for programs', 
 });
 
 test('a form of another type, too large or for an unknown event is refused with the matching status', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const send = (path: string, raw: string, type: string) =>
     call(path, { raw, headers: { 'content-type': type } });
   const form = 'application/x-www-form-urlencoded';
-  problem(
-    await writesNothing(() => send(`/e/${slug}`, '{}', 'application/json')),
+  expectProblem(
+    await assertWritesNothing(() => send(`/e/${slug}`, '{}', 'application/json')),
     415,
     'unsupported-media-type',
   );
-  problem(
-    await writesNothing(() => send(`/e/${slug}`, `name=${'x'.repeat(70_000)}`, form)),
+  expectProblem(
+    await assertWritesNothing(() => send(`/e/${slug}`, `name=${'x'.repeat(70_000)}`, form)),
     413,
     'too-large',
   );
-  problem(await writesNothing(() => send(`/e/${unique()}`, 'name=x', form)), 404, 'not-found');
+  expectProblem(
+    await assertWritesNothing(() => send(`/e/${uniqueName()}`, 'name=x', form)),
+    404,
+    'not-found',
+  );
   const shown = await submit(`/e/${slug}`, { name: 'x'.repeat(70_000) });
   assert.equal(shown.status, 413);
 });
@@ -285,16 +302,16 @@ test('/health reports ok and is not cached', async () => {
 });
 
 test('an API call without an idempotency key is a problem without field errors, also for browsers', async () => {
-  const refusal = problem(
+  const refusal = expectProblem(
     await call('/api/v1/registrations', { body: {}, headers: { accept: 'text/html' } }),
     400,
     'idempotency-key-missing',
   );
-  assert.deepEqual(faults(refusal), []);
+  assert.deepEqual(errorKeys(refusal), []);
 });
 
 test('an address with a trailing slash redirects to the one without', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const answer = await page(`/e/${slug}/?lang=sv`);
   assert.equal(answer.status, 301);
   const location = new URL(answer.headers.get('location') ?? '');
@@ -302,7 +319,7 @@ test('an address with a trailing slash redirects to the one without', async () =
 });
 
 test('a series’ form without a choice, name and address names all three errors at once', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   await makeEvent(owner, { series });
   const html = (await page(`/s/${series}?lang=fi`)).text;
@@ -322,5 +339,5 @@ test('a series’ form without a choice, name and address names all three errors
     'Kirjoita nimi',
     'Kirjoita sähköpostiosoite',
   ])
-    assert.ok(unbroken(answer.text).includes(message), message);
+    assert.ok(removeSoftHyphens(answer.text).includes(message), message);
 });

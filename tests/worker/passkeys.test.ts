@@ -3,9 +3,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Me, Passkey, PasskeyList } from '../../worker/contract/people.ts';
-import { asserted, created, type Key, newDeviceKey, type Said } from '../support/authenticator.ts';
-import { type Answer, call, day, host, organization, problem, read } from '../support/client.ts';
-import { as, auth, cookiesOf, fromHost, sessionOf, signIn } from '../support/people.ts';
+import {
+  type AuthenticatorClaims,
+  authenticationResponse,
+  type DeviceKey,
+  newDeviceKey,
+  registrationResponse,
+} from '../support/authenticator.ts';
+import {
+  type Answer,
+  call,
+  DAY_MS,
+  expectBody,
+  expectProblem,
+  host,
+  makeOrganization,
+} from '../support/client.ts';
+import {
+  AUTH_PATH,
+  callAs,
+  cookiesOf,
+  sameOriginHeaders,
+  sessionOf,
+  signIn,
+} from '../support/people.ts';
 
 type Options = {
   challenge: string;
@@ -29,46 +50,51 @@ const challengeOf = (answer: Answer): IssuedChallenge => {
 };
 
 const requestAddChallenge = async (session: string): Promise<IssuedChallenge> =>
-  challengeOf(await as(session, 'auth/passkeys/challenges', { body: {} }));
+  challengeOf(await callAs(session, 'auth/passkeys/challenges', { body: {} }));
 
 const requestSignInChallenge = async (): Promise<IssuedChallenge> =>
-  challengeOf(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
+  challengeOf(
+    await call(`${AUTH_PATH}/sessions/challenges`, { body: {}, headers: sameOriginHeaders }),
+  );
 
 const addPasskey = (session: string, response: unknown, cookie: string): Promise<Answer> =>
-  as(session, 'auth/passkeys', {
+  callAs(session, 'auth/passkeys', {
     body: { response, name: 'Puhelin' },
     headers: { cookie: `${session}; ${cookie}` },
   });
 
 const signInWithPasskey = (response: unknown, cookie: string): Promise<Answer> =>
-  call(`${auth}/sessions/passkey`, {
+  call(`${AUTH_PATH}/sessions/passkey`, {
     body: { response },
-    headers: { ...fromHost, cookie },
+    headers: { ...sameOriginHeaders, cookie },
   });
 
 /** The client data that an honest device sends for a challenge. */
-const honest = async ({ options }: IssuedChallenge, more: Partial<Said> = {}): Promise<Said> => ({
+const honest = async (
+  { options }: IssuedChallenge,
+  more: Partial<AuthenticatorClaims> = {},
+): Promise<AuthenticatorClaims> => ({
   challenge: options.challenge,
   origin: (await host()).url,
   ...more,
 });
 
-const refused = (answer: Answer): unknown => problem(answer, 403, 'passkey-refused');
+const refused = (answer: Answer): unknown => expectProblem(answer, 403, 'passkey-refused');
 
-type PasskeyUser = { email: string; session: string; key: Key; id: string };
+type PasskeyUser = { email: string; session: string; key: DeviceKey; id: string };
 
 /** A desk user with a passkey. @param counter the device's signature counter; 0: it has none */
 async function passkeyUser(counter = 0): Promise<PasskeyUser> {
-  const email = (await organization()).owner;
+  const email = (await makeOrganization()).owner;
   const session = await signIn(email);
   const asked = await requestAddChallenge(session);
   const key = newDeviceKey(asked.options);
   const added = await addPasskey(
     session,
-    created(key, await honest(asked, { counter })),
+    registrationResponse(key, await honest(asked, { counter })),
     asked.cookie,
   );
-  return { email, session, key, id: read(Passkey, added, 201).id };
+  return { email, session, key, id: expectBody(Passkey, added, 201).id };
 }
 
 /** Rows that a rejected answer must leave unchanged. */
@@ -93,16 +119,19 @@ test('a passkey signs in its owner and requires user verification and the name o
   const asked = await requestSignInChallenge();
   assert.equal(asked.options.userVerification, 'required');
   assert.equal(asked.options.rpId, again.rp.id);
-  const answer = await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie);
-  assert.equal(read(Me, answer).email, email);
-  assert.equal(read(Me, await as(sessionOf(answer), 'me')).email, email);
+  const answer = await signInWithPasskey(
+    authenticationResponse(key, await honest(asked)),
+    asked.cookie,
+  );
+  assert.equal(expectBody(Me, answer).email, email);
+  assert.equal(expectBody(Me, await callAs(sessionOf(answer), 'me')).email, email);
 });
 
 test('a challenge is 256 random bits in a five-minute __Host- cookie and is not stored', async () => {
   const before = await storedRows();
   const answers = await Promise.all(
     Array.from({ length: 5 }, () =>
-      call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }),
+      call(`${AUTH_PATH}/sessions/challenges`, { body: {}, headers: sameOriginHeaders }),
     ),
   );
   assert.deepEqual(await storedRows(), before);
@@ -120,7 +149,7 @@ test('a challenge is 256 random bits in a five-minute __Host- cookie and is not 
 test('an answer signs in only once, also when sent several times at the same time', async () => {
   const { key } = await passkeyUser();
   const asked = await requestSignInChallenge();
-  const response = asserted(key, await honest(asked));
+  const response = authenticationResponse(key, await honest(asked));
   const answers = await Promise.all([1, 2, 3].map(() => signInWithPasskey(response, asked.cookie)));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403, 403]);
   refused(await signInWithPasskey(response, asked.cookie));
@@ -129,7 +158,7 @@ test('an answer signs in only once, also when sent several times at the same tim
 test('an answer is refused in another browser, without its cookie and for another challenge', async () => {
   const { key } = await passkeyUser();
   const [ours, theirs] = [await requestSignInChallenge(), await requestSignInChallenge()];
-  const response = asserted(key, await honest(ours));
+  const response = authenticationResponse(key, await honest(ours));
   refused(await signInWithPasskey(response, theirs.cookie));
   refused(await signInWithPasskey(response, ''));
   assert.equal((await signInWithPasskey(response, ours.cookie)).status, 200);
@@ -150,12 +179,13 @@ test('a forged or altered challenge is refused', async () => {
   ] as const)
     refused(
       await signInWithPasskey(
-        asserted(key, await honest(asked, { challenge: sent })),
+        authenticationResponse(key, await honest(asked, { challenge: sent })),
         `${name}=${forged}`,
       ),
     );
   assert.equal(
-    (await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie)).status,
+    (await signInWithPasskey(authenticationResponse(key, await honest(asked)), asked.cookie))
+      .status,
     200,
   );
 });
@@ -163,12 +193,14 @@ test('a forged or altered challenge is refused', async () => {
 test('a challenge for adding a passkey does not sign in and a sign-in challenge adds no passkey', async () => {
   const { session, key } = await passkeyUser();
   const adding = await requestAddChallenge(session);
-  refused(await signInWithPasskey(asserted(key, await honest(adding)), adding.cookie));
+  refused(
+    await signInWithPasskey(authenticationResponse(key, await honest(adding)), adding.cookie),
+  );
   const entering = await requestSignInChallenge();
   refused(
     await addPasskey(
       session,
-      created(newDeviceKey(adding.options), await honest(entering)),
+      registrationResponse(newDeviceKey(adding.options), await honest(entering)),
       entering.cookie,
     ),
   );
@@ -181,7 +213,7 @@ for (const [lie, data] of [
   ['that the user was not verified', { verified: false }],
   ['that the user was not present', { present: false, verified: false }],
   ['the other ceremony', { type: 'webauthn.payment' }],
-] as const satisfies [string, Partial<Said>][])
+] as const satisfies [string, Partial<AuthenticatorClaims>][])
   test(`a device that claims ${lie} cannot sign in or add a passkey and changes nothing`, async () => {
     const { session, key } = await passkeyUser();
     const [entering, adding] = [await requestSignInChallenge(), await requestAddChallenge(session)];
@@ -189,14 +221,17 @@ for (const [lie, data] of [
     const fixed = { rpId: new URL((await host()).url).hostname };
     refused(
       await signInWithPasskey(
-        asserted(key, await honest(entering, { ...fixed, ...data })),
+        authenticationResponse(key, await honest(entering, { ...fixed, ...data })),
         entering.cookie,
       ),
     );
     refused(
       await addPasskey(
         session,
-        created(newDeviceKey(adding.options), await honest(adding, { ...fixed, ...data })),
+        registrationResponse(
+          newDeviceKey(adding.options),
+          await honest(adding, { ...fixed, ...data }),
+        ),
         adding.cookie,
       ),
     );
@@ -206,30 +241,34 @@ for (const [lie, data] of [
 test('an unknown passkey, a wrong user handle and a signature by another key are refused', async () => {
   const [ours, theirs] = [await passkeyUser(), await passkeyUser()];
   const stranger = newDeviceKey({ user: { id: ours.key.handle } });
-  const attempts: ((data: Said) => unknown)[] = [
-    (data) => asserted(stranger, data),
+  const attempts: ((data: AuthenticatorClaims) => unknown)[] = [
+    (data) => authenticationResponse(stranger, data),
     // own key under the other credential's id, with either user handle
-    (data) => asserted({ ...ours.key, id: theirs.key.id }, data),
-    (data) => asserted({ ...ours.key, id: theirs.key.id, handle: theirs.key.handle }, data),
+    (data) => authenticationResponse({ ...ours.key, id: theirs.key.id }, data),
+    (data) =>
+      authenticationResponse({ ...ours.key, id: theirs.key.id, handle: theirs.key.handle }, data),
     // own key with the other user's handle, an empty one or none
-    (data) => asserted(ours.key, data, theirs.key.handle),
-    (data) => asserted(ours.key, data, ''),
+    (data) => authenticationResponse(ours.key, data, theirs.key.handle),
+    (data) => authenticationResponse(ours.key, data, ''),
     (data) => {
-      const { response, ...rest } = asserted(ours.key, data);
+      const { response, ...rest } = authenticationResponse(ours.key, data);
       const { userHandle: _, ...withoutHandle } = response as { userHandle: string };
       return { ...rest, response: withoutHandle };
     },
     // a signature over other data, a malformed id
     (data) => ({
-      ...asserted(ours.key, data),
-      response: asserted(ours.key, { ...data, counter: 9 }).response,
+      ...authenticationResponse(ours.key, data),
+      response: authenticationResponse(ours.key, { ...data, counter: 9 }).response,
       rawId: 'x',
     }),
     (data) => {
-      const one = asserted(ours.key, data);
+      const one = authenticationResponse(ours.key, data);
       return {
         ...one,
-        response: { ...one.response, signature: asserted(stranger, data).response.signature },
+        response: {
+          ...one.response,
+          signature: authenticationResponse(stranger, data).response.signature,
+        },
       };
     },
   ];
@@ -266,7 +305,10 @@ test('a signature counter must increase, so a cloned device is refused', async (
   const { key } = await passkeyUser(5);
   const use = async (counter: number) => {
     const asked = await requestSignInChallenge();
-    return signInWithPasskey(asserted(key, await honest(asked, { counter })), asked.cookie);
+    return signInWithPasskey(
+      authenticationResponse(key, await honest(asked, { counter })),
+      asked.cookie,
+    );
   };
   refused(await use(5));
   refused(await use(0));
@@ -283,7 +325,7 @@ test('only one of a device and its clone signs in when both send the same counte
     await requestSignInChallenge(),
   ];
   const responses = await Promise.all(
-    asked.map(async (one) => asserted(key, await honest(one, { counter: 2 }))),
+    asked.map(async (one) => authenticationResponse(key, await honest(one, { counter: 2 }))),
   );
   const answers = await Promise.all(
     responses.map((response, at) => signInWithPasskey(response, asked[at]?.cookie ?? '')),
@@ -293,50 +335,54 @@ test('only one of a device and its clone signs in when both send the same counte
 
 test('a passkey is added once, only for the user who asked, and never to a second user', async () => {
   const { session, key } = await passkeyUser();
-  const other = await signIn((await organization()).owner);
+  const other = await signIn((await makeOrganization()).owner);
   const asked = await requestAddChallenge(other);
-  const response = created(newDeviceKey(asked.options), await honest(asked));
+  const response = registrationResponse(newDeviceKey(asked.options), await honest(asked));
   refused(await addPasskey(session, response, asked.cookie));
   assert.equal((await addPasskey(other, response, asked.cookie)).status, 201);
   refused(await addPasskey(other, response, asked.cookie));
   const again = await requestAddChallenge(other);
-  refused(await addPasskey(other, created(key, await honest(again)), again.cookie));
-  assert.equal(read(PasskeyList, await as(other, 'auth/passkeys')).passkeys.length, 1);
+  refused(await addPasskey(other, registrationResponse(key, await honest(again)), again.cookie));
+  assert.equal(expectBody(PasskeyList, await callAs(other, 'auth/passkeys')).passkeys.length, 1);
 });
 
 test('users rename and remove only their own passkeys, and a removed passkey cannot sign in', async () => {
   const { session, key, id } = await passkeyUser();
-  const other = await signIn((await organization()).owner);
-  problem(
-    await as(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }),
+  const other = await signIn((await makeOrganization()).owner);
+  expectProblem(
+    await callAs(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }),
     404,
     'not-found',
   );
-  problem(await as(other, `auth/passkeys/${id}`, { method: 'DELETE' }), 404, 'not-found');
-  assert.deepEqual((await as(other, 'auth/passkeys')).body, { passkeys: [] });
-  const renamed = await as(session, `auth/passkeys/${id}`, {
+  expectProblem(await callAs(other, `auth/passkeys/${id}`, { method: 'DELETE' }), 404, 'not-found');
+  assert.deepEqual((await callAs(other, 'auth/passkeys')).body, { passkeys: [] });
+  const renamed = await callAs(session, `auth/passkeys/${id}`, {
     method: 'PATCH',
     body: { name: 'Avain' },
   });
-  assert.equal(read(Passkey, renamed).name, 'Avain');
-  const [listed] = read(PasskeyList, await as(session, 'auth/passkeys')).passkeys;
+  assert.equal(expectBody(Passkey, renamed).name, 'Avain');
+  const [listed] = expectBody(PasskeyList, await callAs(session, 'auth/passkeys')).passkeys;
   assert.deepEqual([listed?.id, listed?.name], [id, 'Avain']);
-  assert.equal((await as(session, `auth/passkeys/${id}`, { method: 'DELETE' })).status, 204);
+  assert.equal((await callAs(session, `auth/passkeys/${id}`, { method: 'DELETE' })).status, 204);
   const asked = await requestSignInChallenge();
-  refused(await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie));
+  refused(await signInWithPasskey(authenticationResponse(key, await honest(asked)), asked.cookie));
 });
 
 test('adding a passkey requires a sign-in within the last day, for the challenge and for the answer', async () => {
   const { db } = await host();
-  const session = await signIn((await organization()).owner);
+  const session = await signIn((await makeOrganization()).owner);
   const asked = await requestAddChallenge(session);
   await db
     .prepare('UPDATE desk_sessions SET created_at = ? WHERE user_id = ?')
-    .bind(Date.now() - day, Buffer.from(asked.options.user.id, 'base64url').toString())
+    .bind(Date.now() - DAY_MS, Buffer.from(asked.options.user.id, 'base64url').toString())
     .run();
-  problem(await as(session, 'auth/passkeys/challenges', { body: {} }), 403, 'sign-in-again');
-  const response = created(newDeviceKey(asked.options), await honest(asked));
-  problem(await addPasskey(session, response, asked.cookie), 403, 'sign-in-again');
+  expectProblem(
+    await callAs(session, 'auth/passkeys/challenges', { body: {} }),
+    403,
+    'sign-in-again',
+  );
+  const response = registrationResponse(newDeviceKey(asked.options), await honest(asked));
+  expectProblem(await addPasskey(session, response, asked.cookie), 403, 'sign-in-again');
 });
 
 test('the nightly job deletes expired challenges and keeps the others', async () => {
@@ -344,7 +390,8 @@ test('the nightly job deletes expired challenges and keeps the others', async ()
   const { key } = await passkeyUser();
   const asked = await requestSignInChallenge();
   assert.equal(
-    (await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie)).status,
+    (await signInWithPasskey(authenticationResponse(key, await honest(asked)), asked.cookie))
+      .status,
     200,
   );
   const spent = async () =>

@@ -16,37 +16,38 @@ import {
 } from '../../worker/contract/people.ts';
 import {
   call,
-  faults,
-  fill,
+  errorKeys,
+  expectBody,
+  expectProblem,
   host,
   keyOfRole,
   mailTo,
   makeEvent,
-  newKey,
+  makeOrganization,
+  makePerson,
+  newIdempotencyKey,
   type Organization,
-  organization,
-  person,
-  problem,
-  read,
-  unique,
+  registerStrangers,
+  uniqueName,
 } from '../support/client.ts';
-import { as, member, signIn } from '../support/people.ts';
+import { addMember, callAs, signIn } from '../support/people.ts';
 
 const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
 const umbrella = async (): Promise<Organization> =>
-  read(Made, await call('/dev/organizations', { body: { umbrella: true } }), 201);
+  expectBody(Made, await call('/dev/organizations', { body: { umbrella: true } }), 201);
 
-const invitation = (role = 'editor') => ({ email: `${unique('k')}@example.org`, role });
-const members = async (cookie: string) => read(MemberList, await as(cookie, 'members')).members;
+const invitation = (role = 'editor') => ({ email: `${uniqueName('k')}@example.org`, role });
+const members = async (cookie: string) =>
+  expectBody(MemberList, await callAs(cookie, 'members')).members;
 
 test('an invitation is a mail with a plain link, and accepting it gives membership', async () => {
-  const { slug, owner } = await organization();
+  const { slug, owner } = await makeOrganization();
   const cookie = await signIn(owner);
-  await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja', language: 'fi' } });
+  await callAs(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja', language: 'fi' } });
   const body = invitation();
-  const invited = read(
+  const invited = expectBody(
     Member,
-    await as(cookie, 'members', { body: { ...body, email: body.email.toUpperCase() } }),
+    await callAs(cookie, 'members', { body: { ...body, email: body.email.toUpperCase() } }),
     201,
   );
   assert.deepEqual(
@@ -67,33 +68,41 @@ test('an invitation is a mail with a plain link, and accepting it gives membersh
   );
 
   const guest = await signIn(body.email, 2);
-  const me = read(Me, await as(guest, 'me'));
+  const me = expectBody(Me, await callAs(guest, 'me'));
   assert.deepEqual(me.organizations, []);
   assert.deepEqual(
     me.invitations.map(({ organization: { slug: of }, role, invitedBy }) => [of, role, invitedBy]),
     [[slug, 'editor', 'Olli Omistaja']],
   );
-  problem(await as(guest, `events?organization=${slug}`), 404, 'not-found');
-  const joined = read(Me, await as(guest, `me/invitations/${slug}`, { body: { accept: true } }));
+  expectProblem(await callAs(guest, `events?organization=${slug}`), 404, 'not-found');
+  const joined = expectBody(
+    Me,
+    await callAs(guest, `me/invitations/${slug}`, { body: { accept: true } }),
+  );
   assert.deepEqual([joined.organizations.length, joined.invitations.length], [1, 0]);
-  assert.equal((await as(guest, `events?organization=${slug}`)).status, 200);
-  problem(await as(guest, `me/invitations/${slug}`, { body: { accept: true } }), 404, 'not-found');
-});
-
-test('a declined invitation is deleted, and no one can answer another person’s', async () => {
-  const { slug, owner } = await organization();
-  const cookie = await signIn(owner);
-  const [one, two] = [invitation(), invitation('viewer')];
-  for (const body of [one, two]) assert.equal((await as(cookie, 'members', { body })).status, 201);
-  const stranger = await signIn((await organization()).owner);
-  problem(
-    await as(stranger, `me/invitations/${slug}`, { body: { accept: true } }),
+  assert.equal((await callAs(guest, `events?organization=${slug}`)).status, 200);
+  expectProblem(
+    await callAs(guest, `me/invitations/${slug}`, { body: { accept: true } }),
     404,
     'not-found',
   );
-  const declined = read(
+});
+
+test('a declined invitation is deleted, and no one can answer another person’s', async () => {
+  const { slug, owner } = await makeOrganization();
+  const cookie = await signIn(owner);
+  const [one, two] = [invitation(), invitation('viewer')];
+  for (const body of [one, two])
+    assert.equal((await callAs(cookie, 'members', { body })).status, 201);
+  const stranger = await signIn((await makeOrganization()).owner);
+  expectProblem(
+    await callAs(stranger, `me/invitations/${slug}`, { body: { accept: true } }),
+    404,
+    'not-found',
+  );
+  const declined = expectBody(
     Me,
-    await as(await signIn(one.email, 2), `me/invitations/${slug}`, { body: { accept: false } }),
+    await callAs(await signIn(one.email, 2), `me/invitations/${slug}`, { body: { accept: false } }),
   );
   assert.deepEqual([declined.organizations, declined.invitations], [[], []]);
   assert.deepEqual(
@@ -103,57 +112,65 @@ test('a declined invitation is deleted, and no one can answer another person’s
 });
 
 test('a repeated invitation is mailed again with the new role, and an active member is refused', async () => {
-  const { slug, owner } = await organization();
+  const { slug, owner } = await makeOrganization();
   const cookie = await signIn(owner);
   const body = invitation('viewer');
-  const first = read(Member, await as(cookie, 'members', { body }), 201);
-  const again = read(
+  const first = expectBody(Member, await callAs(cookie, 'members', { body }), 201);
+  const again = expectBody(
     Member,
-    await as(cookie, 'members', { body: { ...body, role: 'owner', language: 'sv' } }),
+    await callAs(cookie, 'members', { body: { ...body, role: 'owner', language: 'sv' } }),
     201,
   );
   assert.deepEqual([again.id, again.role], [first.id, 'owner']);
   const [newest] = await mailTo(body.email, 2);
   assert.match(newest?.subject ?? '', /^Inbjudan/);
-  const known = await member(slug, 'viewer');
-  const refused = await as(cookie, 'members', { body: { email: known, role: 'owner' } });
-  assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/email member-already']);
+  const known = await addMember(slug, 'viewer');
+  const refused = await callAs(cookie, 'members', { body: { email: known, role: 'owner' } });
+  assert.deepEqual(errorKeys(expectProblem(refused, 422, 'validation')), ['/email member-already']);
   assert.equal((await members(cookie)).find(({ email }) => email === known)?.role, 'viewer');
 });
 
 test('a changed or removed role applies from the next call', async () => {
-  const { slug, owner } = await organization();
+  const { slug, owner } = await makeOrganization();
   const cookie = await signIn(owner);
-  const guest = await signIn(await member(slug, 'editor'));
+  const guest = await signIn(await addMember(slug, 'editor'));
   const id = (await members(cookie)).find(({ role }) => role === 'editor')?.id;
-  assert.equal((await as(guest, 'series', { body: { title: 'x' } })).status, 201);
+  assert.equal((await callAs(guest, 'series', { body: { title: 'x' } })).status, 201);
   assert.equal(
-    (await as(cookie, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } })).status,
+    (await callAs(cookie, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } })).status,
     200,
   );
-  problem(await as(guest, 'series', { body: { title: 'x' } }), 403, 'forbidden');
-  assert.equal((await as(cookie, `members/${id}`, { method: 'DELETE' })).status, 204);
-  problem(await as(guest, 'series'), 404, 'not-found');
+  expectProblem(await callAs(guest, 'series', { body: { title: 'x' } }), 403, 'forbidden');
+  assert.equal((await callAs(cookie, `members/${id}`, { method: 'DELETE' })).status, 204);
+  expectProblem(await callAs(guest, 'series'), 404, 'not-found');
 });
 
 test('the last owner cannot be removed, also when two demote each other at once', async () => {
-  const { slug, owner } = await organization();
+  const { slug, owner } = await makeOrganization();
   const cookie = await signIn(owner);
   const [alone] = await members(cookie);
-  problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
-  problem(
-    await as(cookie, `members/${alone?.id}`, { method: 'PATCH', body: { role: 'editor' } }),
+  expectProblem(
+    await callAs(cookie, `members/${alone?.id}`, { method: 'DELETE' }),
+    409,
+    'last-owner',
+  );
+  expectProblem(
+    await callAs(cookie, `members/${alone?.id}`, { method: 'PATCH', body: { role: 'editor' } }),
     409,
     'last-owner',
   );
   // an owner who has not accepted yet does not count
-  assert.equal((await as(cookie, 'members', { body: invitation('owner') })).status, 201);
-  problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
-  const other = await signIn(await member(slug, 'owner'));
+  assert.equal((await callAs(cookie, 'members', { body: invitation('owner') })).status, 201);
+  expectProblem(
+    await callAs(cookie, `members/${alone?.id}`, { method: 'DELETE' }),
+    409,
+    'last-owner',
+  );
+  const other = await signIn(await addMember(slug, 'owner'));
   const active = (await members(cookie)).filter(({ state }) => state === 'active');
   assert.equal(active.length, 2);
   const lower = (by: string, id?: number) =>
-    as(by, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } });
+    callAs(by, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } });
   const answers = await Promise.all([lower(cookie, active[0]?.id), lower(other, active[1]?.id)]);
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
   const { db } = await host();
@@ -167,75 +184,90 @@ test('the last owner cannot be removed, also when two demote each other at once'
 });
 
 test('an API key is shown once, works with its role, shows its last use and can be revoked', async () => {
-  const { owner } = await organization();
+  const { owner } = await makeOrganization();
   const cookie = await signIn(owner);
-  const made = read(
+  const made = expectBody(
     NewKey,
-    await as(cookie, 'keys', { body: { name: 'Verkkosivut', role: 'viewer' } }),
+    await callAs(cookie, 'keys', { body: { name: 'Verkkosivut', role: 'viewer' } }),
     201,
   );
   assert.match(made.key, /^mk_00_[\w-]{32}$/);
-  const listed = await as(cookie, 'keys');
+  const listed = await callAs(cookie, 'keys');
   assert.ok(!listed.text.includes(made.key));
   const found = async () =>
-    read(KeyList, await as(cookie, 'keys')).keys.find(({ id }) => id === made.id);
+    expectBody(KeyList, await callAs(cookie, 'keys')).keys.find(({ id }) => id === made.id);
   assert.deepEqual([(await found())?.lastUsedAt, (await found())?.revokedAt], [null, null]);
   assert.equal((await call('/api/v1/desk/events', { bearer: made.key })).status, 200);
-  problem(await call('/api/v1/desk/events', { bearer: made.key, body: {} }), 403, 'forbidden');
+  expectProblem(
+    await call('/api/v1/desk/events', { bearer: made.key, body: {} }),
+    403,
+    'forbidden',
+  );
   assert.ok((await found())?.lastUsedAt);
   for (let twice = 0; twice < 2; twice += 1)
-    assert.equal((await as(cookie, `keys/${made.id}`, { method: 'DELETE' })).status, 204);
+    assert.equal((await callAs(cookie, `keys/${made.id}`, { method: 'DELETE' })).status, 204);
   assert.ok((await found())?.revokedAt);
-  problem(await call('/api/v1/desk/events', { bearer: made.key }), 401, 'unauthenticated');
+  expectProblem(await call('/api/v1/desk/events', { bearer: made.key }), 401, 'unauthenticated');
 });
 
 test('a person of several organisations must name one; a key is bound to its own', async () => {
-  const [one, two] = [await organization(), await organization()];
-  await member(two.slug, 'viewer', one.owner);
+  const [one, two] = [await makeOrganization(), await makeOrganization()];
+  await addMember(two.slug, 'viewer', one.owner);
   const cookie = await signIn(one.owner);
-  assert.deepEqual(faults(problem(await as(cookie, 'events'), 422, 'validation')), [
+  assert.deepEqual(errorKeys(expectProblem(await callAs(cookie, 'events'), 422, 'validation')), [
     '/organization required',
   ]);
   const event = await makeEvent(two);
-  const listed = await as(cookie, `events?organization=${two.slug}`);
+  const listed = await callAs(cookie, `events?organization=${two.slug}`);
   assert.match(listed.text, new RegExp(event));
   assert.doesNotMatch(
-    (await as(cookie, `events?organization=${one.slug}`)).text,
+    (await callAs(cookie, `events?organization=${one.slug}`)).text,
     new RegExp(event),
   );
-  problem(await as(cookie, `events?organization=${two.slug}`, { body: {} }), 403, 'forbidden');
-  const file = await as(cookie, `events/${event}/registrations.csv?organization=${two.slug}`);
+  expectProblem(
+    await callAs(cookie, `events?organization=${two.slug}`, { body: {} }),
+    403,
+    'forbidden',
+  );
+  const file = await callAs(cookie, `events/${event}/registrations.csv?organization=${two.slug}`);
   assert.equal(file.status, 200, file.text);
   const byKey = (slug: string) =>
     call(`/api/v1/desk/events?organization=${slug}`, { bearer: one.key });
   assert.equal((await byKey(one.slug)).status, 200);
-  problem(await byKey(two.slug), 404, 'not-found');
+  expectProblem(await byKey(two.slug), 404, 'not-found');
 });
 
 test('an entry shows the name of the person who made it', async () => {
-  const one = await organization();
+  const one = await makeOrganization();
   const cookie = await signIn(one.owner);
-  await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja' } });
+  await callAs(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja' } });
   const event = await makeEvent(one);
-  const entered = await as(cookie, `events/${event}/registrations`, {
+  const entered = await callAs(cookie, `events/${event}/registrations`, {
     body: { participant: { name: 'Soita', phone: '040 123 4567' } },
-    headers: { 'idempotency-key': newKey() },
+    headers: { 'idempotency-key': newIdempotencyKey() },
   });
   assert.equal(entered.status, 201, entered.text);
   assert.equal((entered.body as { enteredBy: string }).enteredBy, 'Olli Omistaja');
-  assert.equal(read(v.looseObject({ language: v.null() }), await as(cookie, 'me')).language, null);
+  assert.equal(
+    expectBody(v.looseObject({ language: v.null() }), await callAs(cookie, 'me')).language,
+    null,
+  );
 });
 
 test('the events of an organisation created in Swedish default to Swedish', async () => {
   const cookie = await signIn((await umbrella()).owner);
-  const owner = `${unique('s')}@example.org`;
-  const body = { name: `Åbolands förening ${unique('')}`, owner, language: 'sv' };
-  const { slug } = read(OrganizationTotals, await as(cookie, 'organizations', { body }), 201);
+  const owner = `${uniqueName('s')}@example.org`;
+  const body = { name: `Åbolands förening ${uniqueName('')}`, owner, language: 'sv' };
+  const { slug } = expectBody(
+    OrganizationTotals,
+    await callAs(cookie, 'organizations', { body }),
+    201,
+  );
   const local = await signIn(owner, 2);
-  await as(local, `me/invitations/${slug}`, { body: { accept: true } });
-  const { languages } = read(
+  await callAs(local, `me/invitations/${slug}`, { body: { accept: true } });
+  const { languages } = expectBody(
     v.looseObject({ languages: v.array(v.string()) }),
-    await as(local, 'organization'),
+    await callAs(local, 'organization'),
   );
   assert.deepEqual(languages, ['sv']);
 });
@@ -243,28 +275,28 @@ test('the events of an organisation created in Swedish default to Swedish', asyn
 test('an umbrella creates a member organisation, invites its owner and sees only totals', async () => {
   const over = await umbrella();
   const cookie = await signIn(over.owner);
-  const owner = `${unique('j')}@example.org`;
-  const name = `Äänekosken yhdistys ${unique('')}`;
-  const made = read(
+  const owner = `${uniqueName('j')}@example.org`;
+  const name = `Äänekosken yhdistys ${uniqueName('')}`;
+  const made = expectBody(
     OrganizationTotals,
-    await as(cookie, 'organizations', { body: { name, owner } }),
+    await callAs(cookie, 'organizations', { body: { name, owner } }),
     201,
   );
   assert.match(made.slug, /^aanekosken-yhdistys-/);
-  const twice = await as(cookie, 'organizations', { body: { name, owner, slug: made.slug } });
-  assert.deepEqual(faults(problem(twice, 422, 'validation')), ['/slug slug-taken']);
+  const twice = await callAs(cookie, 'organizations', { body: { name, owner, slug: made.slug } });
+  assert.deepEqual(errorKeys(expectProblem(twice, 422, 'validation')), ['/slug slug-taken']);
   const local = await signIn(owner, 2);
-  await as(local, `me/invitations/${made.slug}`, { body: { accept: true } });
-  const key = read(
+  await callAs(local, `me/invitations/${made.slug}`, { body: { accept: true } });
+  const key = expectBody(
     NewKey,
-    await as(local, 'keys', { body: { name: 'x', role: 'owner' } }),
+    await callAs(local, 'keys', { body: { name: 'x', role: 'owner' } }),
     201,
   ).key;
   const under = { ...over, key, slug: made.slug, owner };
   const event = await makeEvent(under, { registration: { capacity: 2, waitlist: true } });
-  const people = await fill(event, 3);
-  const listed = await as(cookie, 'organizations');
-  const [seen] = read(OrganizationList, listed).organizations;
+  const people = await registerStrangers(event, 3);
+  const listed = await callAs(cookie, 'organizations');
+  const [seen] = expectBody(OrganizationList, listed).organizations;
   assert.deepEqual(seen, {
     slug: made.slug,
     name,
@@ -272,12 +304,16 @@ test('an umbrella creates a member organisation, invites its owner and sees only
     registrations: { confirmed: 2, waitlisted: 1 },
   });
   for (const one of people) assert.ok(!listed.text.includes(one.email));
-  problem(await as(cookie, `events/${event}`), 404, 'not-found');
-  problem(await as(cookie, `events/${event}/registrations`), 404, 'not-found');
-  problem(await as(cookie, `events?organization=${made.slug}`), 404, 'not-found');
-  problem(await as(local, 'organizations'), 403, 'forbidden');
-  problem(await as(local, 'organizations', { body: { name: 'x', owner } }), 403, 'forbidden');
-  problem(
+  expectProblem(await callAs(cookie, `events/${event}`), 404, 'not-found');
+  expectProblem(await callAs(cookie, `events/${event}/registrations`), 404, 'not-found');
+  expectProblem(await callAs(cookie, `events?organization=${made.slug}`), 404, 'not-found');
+  expectProblem(await callAs(local, 'organizations'), 403, 'forbidden');
+  expectProblem(
+    await callAs(local, 'organizations', { body: { name: 'x', owner } }),
+    403,
+    'forbidden',
+  );
+  expectProblem(
     await call('/api/v1/desk/organizations', {
       bearer: await keyOfRole(over, 'editor'),
       body: { name: 'x', owner },
@@ -306,25 +342,32 @@ test('bodies with additional members are refused: an organisation, a state, anot
     ['POST', 'auth/passkeys/challenges', { userId: 'x' }],
   ];
   for (const [method, path, body] of cases) {
-    const answer = await as(cookie, path, { method, body });
-    problem(answer, 422, 'validation');
+    const answer = await callAs(cookie, path, { method, body });
+    expectProblem(answer, 422, 'validation');
   }
   for (const name of ['', '  ', 'https://evil.example', 'a\u202eb', 'x'.repeat(121), 7])
-    problem(await as(cookie, 'me', { method: 'PATCH', body: { name } }), 422, 'validation');
+    expectProblem(
+      await callAs(cookie, 'me', { method: 'PATCH', body: { name } }),
+      422,
+      'validation',
+    );
   for (const name of ['Ö', 'Čáhci', 'O’Brien-Ååk'])
-    assert.equal(read(Me, await as(cookie, 'me', { method: 'PATCH', body: { name } })).name, name);
+    assert.equal(
+      expectBody(Me, await callAs(cookie, 'me', { method: 'PATCH', body: { name } })).name,
+      name,
+    );
 });
 
 test('a name with markup or a line break does no harm in an invitation', async () => {
   const over = await umbrella();
   const cookie = await signIn(over.owner);
-  const owner = `${unique('j')}@example.org`;
-  const name = `<img src=x onerror=alert(1)> ${person().name}`;
-  assert.equal((await as(cookie, 'organizations', { body: { name, owner } })).status, 201);
+  const owner = `${uniqueName('j')}@example.org`;
+  const name = `<img src=x onerror=alert(1)> ${makePerson().name}`;
+  assert.equal((await callAs(cookie, 'organizations', { body: { name, owner } })).status, 201);
   const [mail] = await mailTo(owner);
   assert.ok(mail && !mail.html.includes('<img') && mail.html.includes('&lt;img'));
-  problem(
-    await as(cookie, 'organizations', { body: { name: 'x\r\nBcc: y@example.org', owner } }),
+  expectProblem(
+    await callAs(cookie, 'organizations', { body: { name: 'x\r\nBcc: y@example.org', owner } }),
     422,
     'validation',
   );

@@ -4,17 +4,17 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Entry, RowPage } from '../../worker/contract/desk.ts';
+import { DeskRegistration, RowPage } from '../../worker/contract/desk.ts';
 import {
   call,
+  callManage,
+  expectBody,
   host,
   keyOfRole,
   makeEvent,
-  organization,
-  own,
-  person,
-  read,
-  readOwn,
+  makeOrganization,
+  makePerson,
+  readManagePage,
   register,
   tokenFor,
 } from '../support/client.ts';
@@ -26,13 +26,13 @@ const privateQuestions = [{ id: 'diet', type: 'text', label: 'Ruokavalio' }];
 
 /** Two people, one of whom has answered. */
 async function makeEventWithAnswers() {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { privateQuestions });
-  const one = person('Maija');
-  await register([slug], [one, person('Matti')]);
+  const one = makePerson('Maija');
+  await register([slug], [one, makePerson('Matti')]);
   const token = await tokenFor(one);
-  const id = (await readOwn(token)).registrations[0]?.id ?? assert.fail();
-  await own(token, '', {
+  const id = (await readManagePage(token)).registrations[0]?.id ?? assert.fail();
+  await callManage(token, '', {
     method: 'PATCH',
     body: { registrations: [{ id, answers: { diet: 'SALAISUUS' }, consent: true }] },
   });
@@ -48,15 +48,18 @@ test('owners and editors read private answers in the list, in a search, in an en
   const { owner, id, at } = await makeEventWithAnswers();
   for (const key of [owner.key, await keyOfRole(owner, 'editor')]) {
     for (const rest of ['', '?q=ma', '?sort=-name']) {
-      const { registrations } = read(RowPage, await call(at(rest), { bearer: key }));
+      const { registrations } = expectBody(RowPage, await call(at(rest), { bearer: key }));
       const answers = Object.fromEntries(
         registrations.map(({ name, privateAnswers }) => [name, privateAnswers]),
       );
       assert.deepEqual(answers, { Maija: { diet: 'SALAISUUS' }, Matti: {} }, rest);
     }
-    assert.deepEqual(read(Entry, await call(at(`/${id}`), { bearer: key })).privateAnswers, {
-      diet: 'SALAISUUS',
-    });
+    assert.deepEqual(
+      expectBody(DeskRegistration, await call(at(`/${id}`), { bearer: key })).privateAnswers,
+      {
+        diet: 'SALAISUUS',
+      },
+    );
     const [header, ...lines] = readCsv(
       (await call(at('.csv?sort=name'), { bearer: key })).text.replace(/^\ufeff/, ''),
     );
@@ -97,13 +100,16 @@ test('a viewer sees neither a private answer nor its column, in lists and files'
 test('private answers cannot be searched', async () => {
   const { owner, at } = await makeEventWithAnswers();
   const found = async (text: string) =>
-    read(RowPage, await call(at(`?q=${text}`), { bearer: owner.key })).registrations.length;
+    expectBody(RowPage, await call(at(`?q=${text}`), { bearer: owner.key })).registrations.length;
   assert.deepEqual([await found('maija'), await found('salaisuus')], [1, 0]);
 });
 
 test('a changed private answer raises the version of its entry', async () => {
   const { owner, at } = await makeEventWithAnswers();
-  const { registrations } = read(RowPage, await call(at('?sort=name'), { bearer: owner.key }));
+  const { registrations } = expectBody(
+    RowPage,
+    await call(at('?sort=name'), { bearer: owner.key }),
+  );
   assert.deepEqual(
     registrations.map(({ name, version }) => [name, version]),
     [

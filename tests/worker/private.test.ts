@@ -6,29 +6,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Event } from '../../worker/contract/event.ts';
-import { Own, OwnExport } from '../../worker/contract/own.ts';
+import { ManageExport, ManageView } from '../../worker/contract/manage.ts';
 import {
   type Answer,
   call,
+  callManage,
   cancelEvent,
-  day,
-  faults,
+  DAY_MS,
+  errorKeys,
+  expectBody,
+  expectProblem,
   fromNow,
   host,
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  own,
   type Person,
   patchEvent,
   patchToPast,
-  person,
   post,
-  problem,
-  read,
-  readOwn,
+  readManagePage,
   register,
   tokenFor,
 } from '../support/client.ts';
@@ -52,21 +52,27 @@ const questions = [{ id: 'wish', type: 'text', label: 'Toive' }];
 type Registered = { slug: string; one: Person; token: string; id: string };
 
 async function registered(more: Input = {}): Promise<Registered> {
-  const slug = await makeEvent(await organization(), { questions, privateQuestions, ...more });
-  const one = person('Maija', { answers: { wish: 'ikkuna' } });
+  const slug = await makeEvent(await makeOrganization(), { questions, privateQuestions, ...more });
+  const one = makePerson('Maija', { answers: { wish: 'ikkuna' } });
   await register([slug], [one]);
   const token = await tokenFor(one);
-  return { slug, one, token, id: (await readOwn(token)).registrations[0]?.id ?? assert.fail() };
+  return {
+    slug,
+    one,
+    token,
+    id: (await readManagePage(token)).registrations[0]?.id ?? assert.fail(),
+  };
 }
 
 const save = (token: string, id: string, answers: Input, consent?: boolean): Promise<Answer> =>
-  own(token, '', {
+  callManage(token, '', {
     method: 'PATCH',
     body: { registrations: [{ id, answers, ...(consent === undefined ? {} : { consent }) }] },
   });
 
-const answersOf = async (token: string) => (await readOwn(token)).registrations[0]?.answers;
-const consentOf = async (token: string) => (await readOwn(token)).registrations[0]?.consentedAt;
+const answersOf = async (token: string) => (await readManagePage(token)).registrations[0]?.answers;
+const consentOf = async (token: string) =>
+  (await readManagePage(token)).registrations[0]?.consentedAt;
 
 const stored = async (id: string) => {
   const { db } = await host();
@@ -82,17 +88,17 @@ const stored = async (id: string) => {
 test('the public API shows only that private questions exist, and a registration accepts no answers to them', async () => {
   const { slug } = await registered();
   const answer = await call(`/api/v1/events/${slug}`);
-  assert.equal(read(Event, answer).hasPrivateQuestions, true);
+  assert.equal(expectBody(Event, answer).hasPrivateQuestions, true);
   for (const path of [`/api/v1/events/${slug}`, `/e/${slug}`, `/e/${slug}.js`, `/e/${slug}.ics`])
     assert.ok(!(await call(path)).text.includes('Erityisruokavalio'), path);
-  const refused = problem(
-    await post([slug], [person('Matti', { answers: { diet: ['vegan'] } })]),
+  const refused = expectProblem(
+    await post([slug], [makePerson('Matti', { answers: { diet: ['vegan'] } })]),
     422,
     'validation',
   );
-  assert.deepEqual(faults(refused), ['/participants/0/answers/diet unknown-question']);
+  assert.deepEqual(errorKeys(refused), ['/participants/0/answers/diet unknown-question']);
   assert.equal(
-    read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`))
+    expectBody(Event, await call(`/api/v1/events/${await makeEvent(await makeOrganization())}`))
       .hasPrivateQuestions,
     false,
   );
@@ -100,7 +106,7 @@ test('the public API shows only that private questions exist, and a registration
 
 test('the manage page has them, and saved answers come back with the time of consent', async () => {
   const { token, id } = await registered();
-  const [before] = (await readOwn(token)).registrations;
+  const [before] = (await readManagePage(token)).registrations;
   assert.deepEqual(
     before?.privateQuestions.map(({ id, label }) => [id, label]),
     privateQuestions.map(({ id, label }) => [id, label]),
@@ -108,7 +114,7 @@ test('the manage page has them, and saved answers come back with the time of con
   assert.ok(before?.can.includes('answer'));
   assert.equal(before?.consentedAt, null);
   const given = { diet: ['vegan', 'other'], which: ' pähkinätön ', access: 'ramppi', aid: true };
-  const [after] = read(Own, await save(token, id, given, true)).registrations;
+  const [after] = expectBody(ManageView, await save(token, id, given, true)).registrations;
   assert.deepEqual(after?.answers, { wish: 'ikkuna', ...given, which: 'pähkinätön' });
   assert.ok(Math.abs(Date.parse(after?.consentedAt ?? '') - Date.now()) < 60_000);
 });
@@ -117,7 +123,7 @@ test('without consent no private answer is stored, and the whole request is refu
   const { token, id } = await registered();
   for (const consent of [undefined, false]) {
     const answer = await save(token, id, { wish: 'muu', access: 'ramppi' }, consent);
-    assert.deepEqual(faults(problem(answer, 422, 'validation')), [
+    assert.deepEqual(errorKeys(expectProblem(answer, 422, 'validation')), [
       '/registrations/0/consent required',
     ]);
   }
@@ -157,14 +163,15 @@ test('ordinary and private answers change independently or together', async () =
 test('invalid private answers have a pointer, and unknown questions are refused', async () => {
   const { token, id } = await registered();
   const given = { diet: ['lihaa'], access: 'x'.repeat(21), outo: 'x' };
-  assert.deepEqual(faults(problem(await save(token, id, given, true), 422, 'validation')), [
-    '/registrations/0/answers/outo unknown-question',
-  ]);
+  assert.deepEqual(
+    errorKeys(expectProblem(await save(token, id, given, true), 422, 'validation')),
+    ['/registrations/0/answers/outo unknown-question'],
+  );
   const { outo: _, ...known } = given;
-  assert.deepEqual(faults(problem(await save(token, id, known, true), 422, 'validation')), [
-    '/registrations/0/answers/diet unknown-option',
-    '/registrations/0/answers/access too-long',
-  ]);
+  assert.deepEqual(
+    errorKeys(expectProblem(await save(token, id, known, true), 422, 'validation')),
+    ['/registrations/0/answers/diet unknown-option', '/registrations/0/answers/access too-long'],
+  );
   // an earlier answer hides a question as well
   await save(token, id, { diet: ['vegan'] }, true);
   assert.equal((await save(token, id, { which: 'pähkinätön' })).status, 200);
@@ -173,7 +180,7 @@ test('invalid private answers have a pointer, and unknown questions are refused'
 
 test('private answers are accepted until the event starts and can be removed afterwards', async () => {
   const { token, id, slug } = await registered({
-    registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-day) },
+    registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-DAY_MS) },
   });
   assert.equal((await save(token, id, { diet: ['vegan'], access: 'ramppi' }, true)).status, 200);
   const { db } = await host();
@@ -184,8 +191,8 @@ test('private answers are accepted until the event starts and can be removed aft
     )
     .bind(slug, starts, Date.parse(starts))
     .run();
-  assert.ok(!(await readOwn(token)).registrations[0]?.can.includes('answer'));
-  problem(await save(token, id, { access: 'hissi' }, true), 409, 'change-closed');
+  assert.ok(!(await readManagePage(token)).registrations[0]?.can.includes('answer'));
+  expectProblem(await save(token, id, { access: 'hissi' }, true), 409, 'change-closed');
   assert.equal((await save(token, id, { access: null })).status, 200);
   assert.deepEqual(await answersOf(token), { wish: 'ikkuna', diet: ['vegan'] });
   await cancelEvent(slug);
@@ -196,18 +203,22 @@ test('private answers are accepted until the event starts and can be removed aft
 test('a cancellation deletes private answers, and a restored registration is asked again', async () => {
   const { token, id } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
-  const cancelled = read(Own, await own(token, '/cancel', { body: { registrations: [id] } }))
-    .registrations[0];
+  const cancelled = expectBody(
+    ManageView,
+    await callManage(token, '/cancel', { body: { registrations: [id] } }),
+  ).registrations[0];
   assert.deepEqual([cancelled?.privateQuestions, cancelled?.answers], [[], { wish: 'ikkuna' }]);
   assert.equal(await stored(id), null);
-  const back = read(Own, await own(token, '/restore', { body: { registrations: [id] } }))
-    .registrations[0];
+  const back = expectBody(
+    ManageView,
+    await callManage(token, '/restore', { body: { registrations: [id] } }),
+  ).registrations[0];
   assert.equal(back?.privateQuestions.length, privateQuestions.length);
   assert.equal(back?.consentedAt, null);
 });
 
 test('a move keeps the private answers that the target asks for, with their consent, and deletes the others', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const [diet, , access] = privateQuestions;
   const from = await makeEvent(owner, { series, privateQuestions });
@@ -218,15 +229,15 @@ test('a move keeps the private answers that the target asks for, with their cons
       { ...diet, type: 'text', options: null },
     ],
   });
-  const one = person();
+  const one = makePerson();
   await register([from], [one]);
   const token = await tokenFor(one);
-  const id = (await readOwn(token)).registrations[0]?.id ?? '';
+  const id = (await readManagePage(token)).registrations[0]?.id ?? '';
   await save(token, id, { diet: ['vegan'], access: 'ramppi', aid: true }, true);
   const consented = await consentOf(token);
-  const [moved] = read(
-    Own,
-    await own(token, '/move', { body: { registration: id, to } }),
+  const [moved] = expectBody(
+    ManageView,
+    await callManage(token, '/move', { body: { registration: id, to } }),
   ).registrations;
   assert.deepEqual(
     [moved?.event.slug, moved?.answers, moved?.consentedAt],
@@ -239,7 +250,7 @@ test('the export has private answers and consent; mails, audit and search index 
   const { token, id, one } = await registered();
   await save(token, id, { access: 'PORRASKIIPIJÄ' }, true);
   await save(token, id, { wish: 'toinen' });
-  const [exported] = read(OwnExport, await own(token, '/export')).registrations;
+  const [exported] = expectBody(ManageExport, await callManage(token, '/export')).registrations;
   assert.deepEqual(exported?.privateAnswers, { access: 'PORRASKIIPIJÄ' });
   assert.match(String(exported?.consentedAt), /^\d{4}-.*Z$/);
   const mails = await mailTo(one.email, 2);
@@ -250,7 +261,7 @@ test('the export has private answers and consent; mails, audit and search index 
     const { results } = await db.prepare(`SELECT * FROM ${table}`).all();
     assert.ok(!/porraskiipij/i.test(JSON.stringify(results)), table);
   }
-  assert.equal((await own(token, '', { method: 'DELETE' })).status, 204);
+  assert.equal((await callManage(token, '', { method: 'DELETE' })).status, 204);
   assert.equal(await stored(id), null);
 });
 
@@ -282,21 +293,21 @@ test('the nightly job deletes private answers seven days after the event’s end
       .prepare('UPDATE events SET starts_at = ?2 - 1, ends_at = ?2 WHERE slug = ?1')
       .bind(slug, end)
       .run();
-  await endAt(now - 7 * day + 1);
+  await endAt(now - 7 * DAY_MS + 1);
   await runCron('17 1 * * *', new Date(now));
   assert.ok(await stored(id));
-  await endAt(now - 7 * day);
+  await endAt(now - 7 * DAY_MS);
   await runCron('17 1 * * *', new Date(now));
   assert.equal(await stored(id), null);
-  assert.equal((await readOwn(token)).registrations.length, 1);
+  assert.equal((await readManagePage(token)).registrations.length, 1);
 });
 
 test('private questions have no limited options, are not required, and have unique ids in the series', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const create = (body: Input) =>
     call('/api/v1/desk/events', {
       bearer: owner.key,
-      body: { title: 'x', startsAt: fromNow(day), endsAt: fromNow(2 * day), ...body },
+      body: { title: 'x', startsAt: fromNow(DAY_MS), endsAt: fromNow(2 * DAY_MS), ...body },
     });
   const [diet] = privateQuestions;
   const wrong = [
@@ -306,15 +317,17 @@ test('private questions have no limited options, are not required, and have uniq
     { id: 'late', type: 'text', label: 'x', showIf: { question: 'wish', equals: ['a'] } },
   ];
   assert.deepEqual(
-    faults(problem(await create({ questions, privateQuestions: wrong }), 422, 'validation')),
+    errorKeys(
+      expectProblem(await create({ questions, privateQuestions: wrong }), 422, 'validation'),
+    ),
     [
       '/privateQuestions/0/id range',
       '/privateQuestions/1/options/0/places unknown-key',
       '/privateQuestions/2/required range',
     ],
   );
-  const twice = problem(await create({ privateQuestions: [diet, diet] }), 422, 'validation');
-  assert.deepEqual(faults(twice), ['/privateQuestions/1/id range']);
+  const twice = expectProblem(await create({ privateQuestions: [diet, diet] }), 422, 'validation');
+  assert.deepEqual(errorKeys(twice), ['/privateQuestions/1/id range']);
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series, questions, privateQuestions: [diet] });
   const crossed = {
@@ -322,7 +335,7 @@ test('private questions have no limited options, are not required, and have uniq
     questions: [{ ...diet }],
     privateQuestions: [{ id: 'wish', type: 'text', label: 'x' }],
   };
-  assert.deepEqual(faults(problem(await create(crossed), 422, 'validation')), [
+  assert.deepEqual(errorKeys(expectProblem(await create(crossed), 422, 'validation')), [
     '/questions/0/id range',
     '/privateQuestions/0/id range',
   ]);
@@ -332,7 +345,7 @@ test('private questions have no limited options, are not required, and have uniq
 });
 
 test('a private question without an id gets one that is unique in the series', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const unnamed = [{ type: 'text', label: 'Ruokavalio' }];
   const slugs = [
@@ -350,11 +363,11 @@ test('a private question without an id gets one that is unique in the series', a
 });
 
 test('after the event nothing is asked any more', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { privateQuestions });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
   const token = await tokenFor(one);
   await patchToPast(owner, slug, 1);
-  assert.deepEqual((await readOwn(token)).registrations[0]?.can, []);
+  assert.deepEqual((await readManagePage(token)).registrations[0]?.can, []);
 });

@@ -7,34 +7,37 @@ import { test } from 'node:test';
 import type { ErrorCode } from '../../worker/contract/codes.ts';
 import {
   type Answer,
+  assertWritesNothing,
+  type CallOptions,
   call,
   cancelEvent,
-  day,
+  DAY_MS,
+  errorKeys,
   eventInput,
-  faults,
+  expectProblem,
   fromNow,
   host,
   keyOfRole,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  newKey,
-  organization,
+  newIdempotencyKey,
   patchEvent,
   patchToPast,
-  person,
   post,
-  problem,
   register,
-  type Sent,
   tokenFor,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
 
 const registrations = '/api/v1/registrations';
 const raw = (text: BodyInit, headers: Record<string, string> = {}) =>
-  call(registrations, { raw: text, headers: { 'idempotency-key': newKey(), ...headers } });
+  call(registrations, {
+    raw: text,
+    headers: { 'idempotency-key': newIdempotencyKey(), ...headers },
+  });
 
 /** Fails if the call is answered differently or leaves a row. */
 async function refused(
@@ -43,19 +46,19 @@ async function refused(
   code: ErrorCode,
   expected?: string[],
 ) {
-  const refusal = problem(await writesNothing(run), status, code);
-  if (expected) assert.deepEqual(faults(refusal), expected);
+  const refusal = expectProblem(await assertWritesNothing(run), status, code);
+  if (expected) assert.deepEqual(errorKeys(refusal), expected);
   return refusal;
 }
 
 test('404: an unknown path, an unknown event and a draft look the same', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const draft = await makeEvent(owner, { status: 'draft' });
   for (const path of [
     '/api',
     '/api/v1/nothing',
     '/x',
-    `/api/v1/events/${unique()}`,
+    `/api/v1/events/${uniqueName()}`,
     `/api/v1/events/${draft}`,
     '/api/v1/series/none',
   ])
@@ -90,14 +93,14 @@ test('404: every malformed manage token gets the same answer', async () => {
 test('405 names the allowed methods', async () => {
   const cases: [string, string, string[]][] = [
     ['GET', registrations, ['POST']],
-    ['DELETE', `/api/v1/events/${unique()}`, ['GET']],
+    ['DELETE', `/api/v1/events/${uniqueName()}`, ['GET']],
     ['PUT', '/api/v1/registration', ['GET', 'PATCH']],
     ['DELETE', '/api/v1/desk/series', ['GET', 'POST']],
     ['POST', '/health', ['GET']],
   ];
   for (const [method, path, allowed] of cases) {
     const answer = await call(path, { method });
-    problem(answer, 405, 'method-not-allowed');
+    expectProblem(answer, 405, 'method-not-allowed');
     const listed = (answer.headers.get('allow') ?? '').split(/, ?/);
     for (const one of allowed) assert.ok(listed.includes(one), `${method} ${path}: ${listed}`);
     assert.ok(!listed.includes(method));
@@ -125,8 +128,8 @@ test('413: a body over 64 KiB, also of five megabytes, with and without content-
 });
 
 test('415: content types that a cross-origin form can send are not JSON', async () => {
-  const event = await makeEvent(await organization());
-  const text = JSON.stringify({ events: [event], participants: [person()] });
+  const event = await makeEvent(await makeOrganization());
+  const text = JSON.stringify({ events: [event], participants: [makePerson()] });
   for (const type of [
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -147,8 +150,8 @@ test('415: content types that a cross-origin form can send are not JSON', async 
 });
 
 test('400: invalid JSON and excessive nesting, keys or duplicates', async () => {
-  const event = await makeEvent(await organization());
-  const good = JSON.stringify({ events: [event], participants: [person()] });
+  const event = await makeEvent(await makeOrganization());
+  const good = JSON.stringify({ events: [event], participants: [makePerson()] });
   const bytes = (...all: number[]) => new Uint8Array(all);
   const bad: BodyInit[] = [
     '',
@@ -181,18 +184,18 @@ test('413: a body of ten thousand keys is over 64 KiB', async () => {
 });
 
 test('400: an idempotency key that is missing, too short, too long or not visible ASCII', async () => {
-  const event = await makeEvent(await organization());
-  const body = { events: [event], participants: [person()] };
+  const event = await makeEvent(await makeOrganization());
+  const body = { events: [event], participants: [makePerson()] };
   const send = (headers: Record<string, string>) => call(registrations, { body, headers });
   await refused(() => send({}), 400, 'idempotency-key-missing');
   await refused(() => send({ 'idempotency-key': '' }), 400, 'idempotency-key-missing');
   for (const key of ['x'.repeat(15), 'x'.repeat(256), 'fifteen letters and spaces', 'ä'.repeat(20)])
     await refused(() => send({ 'idempotency-key': key }), 400, 'idempotency-key-invalid');
-  assert.equal((await send({ 'idempotency-key': '!'.repeat(16) + unique() })).status, 201);
+  assert.equal((await send({ 'idempotency-key': '!'.repeat(16) + uniqueName() })).status, 201);
 });
 
 test('401 without a key, with a wrong or revoked one; 403 for a viewer that writes', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   const paths = [
     'events',
@@ -204,13 +207,13 @@ test('401 without a key, with a wrong or revoked one; 403 for a viewer that writ
   for (const path of paths)
     for (const bearer of [undefined, '', 'mk_wrong', owner.key.slice(0, -1), `${owner.key}x`]) {
       const answer = await call(`/api/v1/desk/${path}`, bearer === undefined ? {} : { bearer });
-      problem(answer, 401, 'unauthenticated');
+      expectProblem(answer, 401, 'unauthenticated');
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
     }
   await refused(() => call('/api/v1/desk/events', { body: eventInput() }), 401, 'unauthenticated');
   const viewer = await keyOfRole(owner, 'viewer');
   assert.equal((await call(`/api/v1/desk/events/${event}`, { bearer: viewer })).status, 200);
-  const write = (path: string, sent: Sent) => () =>
+  const write = (path: string, sent: CallOptions) => () =>
     call(`/api/v1/desk/${path}`, { bearer: viewer, ...sent });
   await refused(write('events', { body: eventInput() }), 403, 'forbidden');
   await refused(write('series', { body: { title: 'x' } }), 403, 'forbidden');
@@ -226,11 +229,11 @@ test('401 without a key, with a wrong or revoked one; 403 for a viewer that writ
     201,
   );
   await db.prepare("UPDATE api_keys SET revoked_at = 1 WHERE role = 'editor'").run();
-  problem(await call('/api/v1/desk/events', { bearer: editor }), 401, 'unauthenticated');
+  expectProblem(await call('/api/v1/desk/events', { bearer: editor }), 401, 'unauthenticated');
 });
 
 test('422: an unknown event, a draft and events of two organisations, each with its pointer', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const [one, foreign, draft] = [
     await makeEvent(owner),
     await makeEvent(other),
@@ -239,10 +242,10 @@ test('422: an unknown event, a draft and events of two organisations, each with 
   const send =
     (...events: string[]) =>
     () =>
-      post(events, [person()]);
-  await refused(send(one, unique()), 422, 'event-unknown', ['/events/1 event-unknown']);
+      post(events, [makePerson()]);
+  await refused(send(one, uniqueName()), 422, 'event-unknown', ['/events/1 event-unknown']);
   await refused(send(draft), 422, 'event-unknown', ['/events/0 event-unknown']);
-  await refused(send(unique(), unique()), 422, 'event-unknown', [
+  await refused(send(uniqueName(), uniqueName()), 422, 'event-unknown', [
     '/events/0 event-unknown',
     '/events/1 event-unknown',
   ]);
@@ -251,23 +254,23 @@ test('422: an unknown event, a draft and events of two organisations, each with 
 });
 
 test('422: a privacy notice that is not the current one', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const event = await call(`/api/v1/events/${slug}`);
   const version = (event.body as { privacy: { noticeVersion: string } }).privacy.noticeVersion;
   await refused(
-    () => post([slug], [person()], { privacyNotice: `${version}x` }),
+    () => post([slug], [makePerson()], { privacyNotice: `${version}x` }),
     422,
     'privacy-notice-unknown',
     ['/privacyNotice privacy-notice-unknown'],
   );
-  assert.equal((await post([slug], [person()], { privacyNotice: version })).status, 201);
+  assert.equal((await post([slug], [makePerson()], { privacyNotice: version })).status, 201);
 });
 
 test('409: before opening, after the deadline, after the end and when cancelled, with the event’s pointer', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [open, early, closed, ended, cancelled] = [
     await makeEvent(owner),
-    await makeEvent(owner, { registration: { opensAt: fromNow(day) } }),
+    await makeEvent(owner, { registration: { opensAt: fromNow(DAY_MS) } }),
     await makeEvent(owner, { registration: { closesAt: fromNow(0) } }),
     await makeEvent(owner),
     await makeEvent(owner),
@@ -281,42 +284,47 @@ test('409: before opening, after the deadline, after the end and when cancelled,
     [cancelled, 'event-cancelled'],
   ];
   for (const [slug, code] of cases)
-    await refused(() => post([open, slug], [person()]), 409, code, [`/events/1 ${code}`]);
+    await refused(() => post([open, slug], [makePerson()]), 409, code, [`/events/1 ${code}`]);
 });
 
 test('409: full for the whole group if one person does not fit', async () => {
-  const event = await makeEvent(await organization(), { registration: { capacity: 2 } });
-  await refused(() => post([event], [person('A'), person('B'), person('C')]), 409, 'event-full', [
+  const event = await makeEvent(await makeOrganization(), { registration: { capacity: 2 } });
+  await refused(
+    () => post([event], [makePerson('A'), makePerson('B'), makePerson('C')]),
+    409,
+    'event-full',
+    ['/events/0 event-full'],
+  );
+  await register([event], [makePerson('A'), makePerson('B')]);
+  await refused(() => post([event], [makePerson('C')]), 409, 'event-full', [
     '/events/0 event-full',
   ]);
-  await register([event], [person('A'), person('B')]);
-  await refused(() => post([event], [person('C')]), 409, 'event-full', ['/events/0 event-full']);
 });
 
 test('409: full events are reported in the order of the submission', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const events: string[] = [];
   for (let n = 0; n < 3; n += 1)
     events.push(await makeEvent(owner, { registration: { capacity: 1 } }));
-  for (const event of events) await register([event], [person()]);
+  for (const event of events) await register([event], [makePerson()]);
   const pointers = ['/events/0 event-full', '/events/1 event-full', '/events/2 event-full'];
-  await refused(() => post(events.toReversed(), [person()]), 409, 'event-full', pointers);
+  await refused(() => post(events.toReversed(), [makePerson()]), 409, 'event-full', pointers);
 });
 
 /** Every conflict answer, requested in a language. */
 async function conflicts(language: string): Promise<[ErrorCode, Answer][]> {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const options = [{ value: 'a', label: 'a', places: 1 }];
   const event = await makeEvent(owner, {
     questions: [{ id: 'food', type: 'radio', label: 'x', options }],
   });
-  const one = person('Maija', { answers: { food: 'a' } });
+  const one = makePerson('Maija', { answers: { food: 'a' } });
   await register([event], [one]);
   const token = await tokenFor(one);
   const headers = { 'accept-language': language };
   const desk = `/api/v1/desk/events/${event}`;
   const edit = (body: unknown) => call(desk, { method: 'PATCH', bearer: owner.key, headers, body });
-  const full = await post([event], [person('Matti', { answers: { food: 'a' } })], { headers });
+  const full = await post([event], [makePerson('Matti', { answers: { food: 'a' } })], { headers });
   const stale = await edit({ version: 99, title: 'x' });
   const moved = await edit({ version: 1, series: await makeSeries(owner) });
   await patchToPast(owner, event, 1);
@@ -355,7 +363,7 @@ for (const language of ['fi', 'sv', 'en'])
     const answers = await conflicts(language);
     assert.equal(answers.length, 4);
     for (const [code, answer] of answers) {
-      const { title, errors = [] } = problem(answer, 409, code);
+      const { title, errors = [] } = expectProblem(answer, 409, code);
       const expected = expectedTexts[language]?.[code] ?? /never/;
       assert.equal(answer.headers.get('content-language'), language);
       assert.match(title, expected);
@@ -364,17 +372,17 @@ for (const language of ['fi', 'sv', 'en'])
   });
 
 test('409: a changed deadline applies although the isolate has cached the event', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
-  await register([event], [person()]);
+  await register([event], [makePerson()]);
   await patchEvent(owner, event, { registration: { closesAt: fromNow(-1000) } });
-  await refused(() => post([event], [person()]), 409, 'registration-closed');
-  await patchEvent(owner, event, { registration: { closesAt: fromNow(day) } });
-  await register([event], [person()]);
+  await refused(() => post([event], [makePerson()]), 409, 'registration-closed');
+  await patchEvent(owner, event, { registration: { closesAt: fromNow(DAY_MS) } });
+  await register([event], [makePerson()]);
 });
 
 test('if several errors apply, the first in the table’s order is answered', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const full = await makeEvent(owner, { registration: { capacity: 1, closesAt: fromNow(-1000) } });
   const text = 'x'.repeat(70_000);
   await refused(
@@ -390,8 +398,8 @@ test('if several errors apply, the first in the table’s order is answered', as
   await refused(() => raw('{', { 'idempotency-key': '' }), 400, 'malformed');
   await refused(() => raw('{}', { 'idempotency-key': '' }), 400, 'idempotency-key-missing');
   await refused(() => raw('{}', { 'idempotency-key': 'short' }), 400, 'idempotency-key-invalid');
-  await refused(() => post([full], [person('')]), 422, 'validation');
-  await refused(() => post([full, unique()], [person()]), 422, 'event-unknown');
+  await refused(() => post([full], [makePerson('')]), 422, 'validation');
+  await refused(() => post([full, uniqueName()], [makePerson()]), 422, 'event-unknown');
   const desk = `/api/v1/desk/events/${full}`;
   await refused(() => call(desk, { method: 'PUT', raw: text }), 405, 'method-not-allowed');
   await refused(() => call(desk, { method: 'PATCH', raw: text }), 413, 'too-large');
@@ -400,7 +408,7 @@ test('if several errors apply, the first in the table’s order is answered', as
 });
 
 test('404 for an unknown thing precedes any check of the request’s content', async () => {
-  const [owner, other] = [await organization(), await organization()];
+  const [owner, other] = [await makeOrganization(), await makeOrganization()];
   const foreign = await makeEvent(other);
   const token = 'x'.repeat(49);
   const own = '/api/v1/registration';

@@ -6,34 +6,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  callManage,
   cancelEvent,
-  fill,
   host,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  own,
   patchEvent,
   patchToPast,
-  person,
   register,
-  seats,
+  registerStrangers,
+  seatCounters,
   tokenFor,
 } from '../support/client.ts';
 
 const fillWithWaitlist = async (owner: Organization, capacity: number, people: number) => {
   const slug = await makeEvent(owner, { registration: { capacity, waitlist: true } });
-  return { slug, people: await fill(slug, people) };
+  return { slug, people: await registerStrangers(slug, people) };
 };
 
 const counters = async (slug: string) => {
-  const { taken, waiting } = await seats(slug);
+  const { taken, waiting } = await seatCounters(slug);
   return [taken, waiting];
 };
 
 test('a raised capacity promotes as many as fit, and each is mailed once', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { slug, people } = await fillWithWaitlist(owner, 1, 5);
   await patchEvent(owner, slug, { registration: { capacity: 3 } });
   assert.deepEqual(await counters(slug), [3, 2]);
@@ -48,20 +48,20 @@ test('a raised capacity promotes as many as fit, and each is mailed once', async
 });
 
 test('removing the capacity promotes everyone', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { slug } = await fillWithWaitlist(owner, 1, 4);
   await patchEvent(owner, slug, { registration: { capacity: null } });
   assert.deepEqual(await counters(slug), [4, 0]);
 });
 
 test('a lowered capacity removes no participant and frees no seat until enough have cancelled', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { slug, people } = await fillWithWaitlist(owner, 3, 4);
   await patchEvent(owner, slug, { registration: { capacity: 1 } });
   assert.deepEqual(await counters(slug), [3, 1]);
   const cancel = async (index: number) => {
     const one = people[index] ?? assert.fail();
-    assert.equal((await own(await tokenFor(one), '/cancel', { body: {} })).status, 200);
+    assert.equal((await callManage(await tokenFor(one), '/cancel', { body: {} })).status, 200);
   };
   await cancel(0);
   await cancel(1);
@@ -71,16 +71,16 @@ test('a lowered capacity removes no participant and frees no seat until enough h
 });
 
 test('a closed waitlist keeps its people, who are still promoted', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { slug, people } = await fillWithWaitlist(owner, 1, 2);
   await patchEvent(owner, slug, { registration: { waitlist: false } });
   assert.deepEqual(await counters(slug), [1, 1]);
-  await own(await tokenFor(people[0] ?? assert.fail()), '/cancel', { body: {} });
+  await callManage(await tokenFor(people[0] ?? assert.fail()), '/cancel', { body: {} });
   assert.deepEqual(await counters(slug), [1, 0]);
 });
 
 test('promotion runs after the deadline until the start, and not in a cancelled event', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const late = await fillWithWaitlist(owner, 1, 2);
   await patchEvent(owner, late.slug, {
     registration: { closesAt: new Date(Date.now() - 1000).toISOString() },
@@ -98,7 +98,7 @@ test('promotion runs after the deadline until the start, and not in a cancelled 
 });
 
 test('a seat left free despite a waitlist goes to its first person, and new people join the end', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { slug, people } = await fillWithWaitlist(owner, 2, 4);
   const [first, , third] = people;
   // deleted outside the application, so only the database triggers run
@@ -106,7 +106,7 @@ test('a seat left free despite a waitlist goes to its first person, and new peop
   await mailTo(first?.email ?? '');
   await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();
   assert.deepEqual(await counters(slug), [1, 2]);
-  const [placed] = await register([slug], [person()]);
+  const [placed] = await register([slug], [makePerson()]);
   assert.deepEqual([placed?.status, placed?.waitlistPosition], ['waitlisted', 2 + 1]);
   assert.deepEqual(await counters(slug), [2, 2]);
   assert.match((await mailTo(third?.email ?? '', 2))[0]?.subject ?? '', /^Sait paikan/);

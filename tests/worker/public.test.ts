@@ -5,16 +5,16 @@ import { test } from 'node:test';
 import { Event, Series } from '../../worker/contract/event.ts';
 import {
   call,
-  day,
-  fill,
+  DAY_MS,
+  expectBody,
+  expectProblem,
   fromNow,
   host,
   makeEvent,
+  makeOrganization,
   makeSeries,
-  organization,
   patchEvent,
-  problem,
-  read,
+  registerStrangers,
 } from '../support/client.ts';
 
 const joinLink = 'https://zoom.example/j/123456?pwd=secret';
@@ -33,7 +33,7 @@ const everything = {
     waitlist: true,
     waitlistCapacity: 5,
     binding: true,
-    closesAt: fromNow(10 * day),
+    closesAt: fromNow(10 * DAY_MS),
   },
   fields: { phone: 'optional', region: 'required' },
   questions: [
@@ -53,22 +53,22 @@ const everything = {
   ],
   programme: [
     {
-      startsAt: fromNow(30 * day),
+      startsAt: fromNow(30 * DAY_MS),
       title: 'Avaus',
       speakers: [{ name: 'Minna', organization: 'SOSTE' }],
     },
   ],
   joinNote: 'Linkki tulee postissa',
   joinLink,
-  joinLinkAt: fromNow(-day),
-  promises: [{ kind: 'join-link', by: fromNow(29 * day) }],
+  joinLinkAt: fromNow(-DAY_MS),
+  promises: [{ kind: 'join-link', by: fromNow(29 * DAY_MS) }],
 };
 
 test('an event and a series have exactly the contract’s shape', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner, { title: 'Kiertue', description: '- yksi' });
   const slug = await makeEvent(owner, { ...everything, series });
-  const event = read(Event, await call(`/api/v1/events/${slug}`));
+  const event = expectBody(Event, await call(`/api/v1/events/${slug}`));
   assert.equal(event.series?.slug, series);
   assert.equal(event.registration.state, 'open');
   assert.equal(event.registration.placesLeft, 3);
@@ -81,7 +81,7 @@ test('an event and a series have exactly the contract’s shape', async () => {
   assert.doesNotMatch(event.description ?? '', /<script/);
   const { url } = await host();
   assert.deepEqual(event.links, { page: `${url}/e/${slug}`, calendar: `${url}/e/${slug}.ics` });
-  const whole = read(Series, await call(`/api/v1/series/${series}`));
+  const whole = expectBody(Series, await call(`/api/v1/series/${series}`));
   assert.deepEqual(
     whole.events.map((one) => one.slug),
     [slug],
@@ -90,7 +90,10 @@ test('an event and a series have exactly the contract’s shape', async () => {
 });
 
 test('an event without optional members has the contract’s shape too', async () => {
-  const event = read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`));
+  const event = expectBody(
+    Event,
+    await call(`/api/v1/events/${await makeEvent(await makeOrganization())}`),
+  );
   assert.equal(event.series, null);
   assert.equal(event.description, null);
   assert.equal(event.registration.capacity, null);
@@ -99,7 +102,7 @@ test('an event without optional members has the contract’s shape too', async (
 });
 
 test('the join link is in no public answer', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { ...everything, series });
   const paths = [
@@ -127,13 +130,13 @@ test('the join link is in no public answer', async () => {
 });
 
 test('the language is ?lang, else the browser’s best one that the event has, else the event’s first', async () => {
-  const slug = await makeEvent(await organization(), everything);
+  const slug = await makeEvent(await makeOrganization(), everything);
   const language = async (query: string, accept?: string) => {
     const answer = await call(
       `/api/v1/events/${slug}${query}`,
       accept === undefined ? {} : { headers: { 'accept-language': accept } },
     );
-    const event = read(Event, answer);
+    const event = expectBody(Event, answer);
     assert.equal(answer.headers.get('content-language'), event.textLanguage);
     assert.match(answer.headers.get('vary') ?? '', /accept-language/i);
     return `${event.textLanguage} ${event.title}`;
@@ -152,8 +155,8 @@ test('the language is ?lang, else the browser’s best one that the event has, e
 });
 
 test('an event falls back to another language as a whole', async () => {
-  const slug = await makeEvent(await organization(), everything);
-  const event = read(Event, await call(`/api/v1/events/${slug}?lang=en`));
+  const slug = await makeEvent(await makeOrganization(), everything);
+  const event = expectBody(Event, await call(`/api/v1/events/${slug}?lang=en`));
   assert.equal(event.textLanguage, 'fi');
   assert.deepEqual(
     [event.title, event.summary, event.organizer.name, event.questions[0]?.label],
@@ -162,7 +165,7 @@ test('an event falls back to another language as a whole', async () => {
 });
 
 test('an unchanged answer is 304 until the event changes, and may be five seconds old', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, everything);
   const path = `/api/v1/events/${slug}`;
   const first = await call(path);
@@ -178,38 +181,38 @@ test('an unchanged answer is 304 until the event changes, and may be five second
 });
 
 test('counts follow the registrations, including the waitlist', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 2, waitlist: true, waitlistCapacity: 1 },
   });
   const counts = async () => {
-    const { registration } = read(Event, await call(`/api/v1/events/${slug}`));
+    const { registration } = expectBody(Event, await call(`/api/v1/events/${slug}`));
     return [registration.state, registration.placesLeft, registration.waiting];
   };
   assert.deepEqual(await counts(), ['open', 2, 0]);
-  await fill(slug, 2);
+  await registerStrangers(slug, 2);
   assert.deepEqual(await counts(), ['waitlist', 0, 0]);
-  await fill(slug, 1);
+  await registerStrangers(slug, 1);
   assert.deepEqual(await counts(), ['full', 0, 1]);
 });
 
 test('a discreet event shows no counts', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, {
     series,
     discreet: true,
     registration: { capacity: 2, waitlist: true },
   });
-  await fill(slug, 1);
-  const event = read(Event, await call(`/api/v1/events/${slug}`));
-  const [summary] = read(Series, await call(`/api/v1/series/${series}`)).events;
+  await registerStrangers(slug, 1);
+  const event = expectBody(Event, await call(`/api/v1/events/${slug}`));
+  const [summary] = expectBody(Series, await call(`/api/v1/series/${series}`)).events;
   assert.equal(event.discreet, true);
   for (const registration of [event.registration, summary?.registration])
     assert.deepEqual([registration?.placesLeft, registration?.waiting], [null, null]);
 });
 
 test('drafts are not public: not by address, in series, scripts, pages or calendars', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const draft = await makeEvent(owner, { series, status: 'draft', title: 'Salainen luonnos' });
   for (const path of [
@@ -218,30 +221,30 @@ test('drafts are not public: not by address, in series, scripts, pages or calend
     `/e/${draft}.ics`,
     `/s/${series}.ics`,
   ])
-    problem(await call(path), 404, 'not-found');
+    expectProblem(await call(path), 404, 'not-found');
   for (const path of [`/e/${draft}.js`, `/s/${series}.js`])
     assert.ok(!(await call(path)).text.includes('Salainen'));
   const shown = await makeEvent(owner, { series });
   assert.deepEqual(
-    read(Series, await call(`/api/v1/series/${series}`)).events.map(({ slug }) => slug),
+    expectBody(Series, await call(`/api/v1/series/${series}`)).events.map(({ slug }) => slug),
     [shown],
   );
   await patchEvent(owner, draft, { status: 'published' });
-  read(Event, await call(`/api/v1/events/${draft}`));
+  expectBody(Event, await call(`/api/v1/events/${draft}`));
 });
 
 test('a series has its events by their start', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const at = (days: number) => ({
-    startsAt: fromNow(days * day),
-    endsAt: fromNow((days + 1) * day),
+    startsAt: fromNow(days * DAY_MS),
+    endsAt: fromNow((days + 1) * DAY_MS),
   });
   const [late, early] = [
     await makeEvent(owner, { series, ...at(20) }),
     await makeEvent(owner, { series, ...at(10) }),
   ];
-  const { events } = read(Series, await call(`/api/v1/series/${series}`));
+  const { events } = expectBody(Series, await call(`/api/v1/series/${series}`));
   assert.deepEqual(
     events.map(({ slug }) => slug),
     [early, late],
@@ -249,7 +252,7 @@ test('a series has its events by their start', async () => {
 });
 
 test('HEAD is answered like GET without a body', async () => {
-  const slug = await makeEvent(await organization());
+  const slug = await makeEvent(await makeOrganization());
   const answer = await call(`/api/v1/events/${slug}`, { method: 'HEAD' });
   assert.deepEqual([answer.status, answer.text], [200, '']);
 });

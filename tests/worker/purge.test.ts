@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { purge } from '../../worker/storage/purge.ts';
 import { openSqlite } from '../support/sqlite.ts';
-import { withBatch } from '../support/storage.ts';
+import { replaceBatch } from '../support/storage.ts';
 
 const DAY_MS = 86_400_000;
 const now = Date.UTC(2027, 5, 1);
@@ -191,7 +191,7 @@ test('every statement of the purge deletes something that no other one deletes',
   const full = await databaseWith(rows);
   let statementCount = 0;
   await purge(
-    withBatch(full, (statements) => {
+    replaceBatch(full, (statements) => {
       statementCount = statements.length;
       return full.batch(statements);
     }),
@@ -202,7 +202,7 @@ test('every statement of the purge deletes something that no other one deletes',
   for (let left = 0; left < statementCount; left += 1) {
     const db = await databaseWith(rows);
     await purge(
-      withBatch(db, (statements) => db.batch(statements.filter((_, index) => index !== left))),
+      replaceBatch(db, (statements) => db.batch(statements.filter((_, index) => index !== left))),
       now,
     );
     assert.notDeepEqual(

@@ -5,21 +5,21 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { routeList } from '../../worker/contract/routes/index.ts';
 import {
+  assertWritesNothing,
+  type CallOptions,
   call,
-  faults,
+  errorKeys,
+  expectProblem,
   makeEvent,
-  organization,
-  problem,
-  type Sent,
-  writesNothing,
+  makeOrganization,
 } from '../support/client.ts';
 
 const wrong = ['1', '0', 'TRUE', 'yes', 'on', '', ' true', 'null'];
 
 test('every parameter refuses values that its schema does not accept', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner);
-  const bodies: Record<string, Sent> = {
+  const bodies: Record<string, CallOptions> = {
     PATCH: { method: 'PATCH', body: { version: 1, title: 'Changed' } },
     POST: {
       method: 'POST',
@@ -32,10 +32,10 @@ test('every parameter refuses values that its schema does not accept', async () 
     for (const [name, schema] of Object.entries(query?.entries ?? {}))
       for (const value of wrong.filter((one) => !v.is(schema, one))) {
         const asked = `${path.replace(':slug', slug)}?${name}=${encodeURIComponent(value)}`;
-        const answer = await writesNothing(() =>
+        const answer = await assertWritesNothing(() =>
           call(asked, { ...bodies[method], bearer: owner.key }),
         );
-        const [error] = faults(problem(answer, 422, 'validation'));
+        const [error] = errorKeys(expectProblem(answer, 422, 'validation'));
         assert.ok(error?.startsWith(`/${name} `), `${id} ${name}=${value}: ${error}`);
         tried.add(`${id} ${name}`);
       }
@@ -49,13 +49,14 @@ test('every parameter refuses values that its schema does not accept', async () 
 });
 
 test('a dry run with an invalid value or in another spelling changes nothing', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const path = `/api/v1/desk/events/${await makeEvent(owner)}`;
   const patch = { method: 'PATCH', bearer: owner.key, body: { version: 1, title: 'Changed' } };
-  problem(await call(`${path}?dryRun=1`, patch), 422, 'validation');
-  assert.deepEqual(faults(problem(await call(`${path}?dryrun=true`, patch), 422, 'validation')), [
-    '/dryrun unknown-key',
-  ]);
+  expectProblem(await call(`${path}?dryRun=1`, patch), 422, 'validation');
+  assert.deepEqual(
+    errorKeys(expectProblem(await call(`${path}?dryrun=true`, patch), 422, 'validation')),
+    ['/dryrun unknown-key'],
+  );
   const { title, version } = (await call(path, { bearer: owner.key })).body as {
     title: string;
     version: number;

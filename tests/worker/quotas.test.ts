@@ -5,30 +5,30 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { RowPage } from '../../worker/contract/desk.ts';
 import { Event } from '../../worker/contract/event.ts';
-import { holds } from '../support/check.ts';
 import {
   call,
-  day,
+  callManage,
+  DAY_MS,
+  errorKeys,
   eventInput,
-  faults,
+  expectBody,
+  expectProblem,
   fromNow,
   host,
   type Input,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
   type Organization,
-  organization,
-  own,
   patchEvent,
-  person,
   post,
-  problem,
-  read,
-  readOwn,
+  readManagePage,
   register,
   tokenFor,
 } from '../support/client.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
 
 const north = {
   name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' },
@@ -45,32 +45,32 @@ const makeWithQuotas = (
 ): Promise<string> =>
   makeEvent(owner, { ...regional, registration: { capacity, quotas, ...more } });
 
-const from = (region: string | null, name = 'Maija Meikäläinen') => person(name, { region });
+const from = (region: string | null, name = 'Maija Meikäläinen') => makePerson(name, { region });
 
 const rows = async ({ key }: Organization, slug: string) =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: key }))
+  expectBody(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: key }))
     .registrations;
 
 const placedBy = async (owner: Organization, slug: string) =>
   (await rows(owner, slug)).map((row) => row.placedBy);
 
 const publicState = async (slug: string, lang = 'fi') =>
-  read(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
+  expectBody(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
 
 test('reserved seats go to matching people, open ones to all, and each registration records its pool', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 3, [north]);
   await register([slug], [from('01')]);
   await register([slug], [from(null)]);
-  problem(await post([slug], [from('01')]), 409, 'event-full');
+  expectProblem(await post([slug], [from('01')]), 409, 'event-full');
   assert.equal((await register([slug], [from('11')]))[0]?.status, 'confirmed');
-  problem(await post([slug], [from('11')]), 409, 'event-full');
+  expectProblem(await post([slug], [from('11')]), 409, 'event-full');
   assert.deepEqual(await placedBy(owner, slug), ['open', 'open', 'quota:Pohjois-Savo']);
-  await holds((await host()).db, slug);
+  await checkEventInvariants((await host()).db, slug);
 });
 
 test('a matching person takes a reserved seat first and then an open one', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 2, [north]);
   await register([slug], [from('11')]);
   await register([slug], [from('11')]);
@@ -78,22 +78,22 @@ test('a matching person takes a reserved seat first and then an open one', async
 });
 
 test('a person matches the first rule in list order and no other', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const level = { name: 'Paikalliset', places: 1, match: { field: 'level', equals: ['local'] } };
   const both = { fields: { region: 'optional', level: 'optional' } };
   const slug = await makeEvent(owner, {
     ...both,
     registration: { capacity: 2, quotas: [north, level] },
   });
-  const local = () => person('Paikallinen', { region: '11', level: 'local' });
+  const local = () => makePerson('Paikallinen', { region: '11', level: 'local' });
   await register([slug], [local()]);
-  problem(await post([slug], [local()]), 409, 'event-full');
-  await register([slug], [person('Toinen', { level: 'local' })]);
+  expectProblem(await post([slug], [local()]), 409, 'event-full');
+  await register([slug], [makePerson('Toinen', { level: 'local' })]);
   assert.deepEqual(await placedBy(owner, slug), ['quota:Pohjois-Savo', 'quota:Paikalliset']);
 });
 
 test('answers to questions are matched, also one of several chosen options', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const questions = [
     {
       id: 'rooli',
@@ -108,10 +108,10 @@ test('answers to questions are matched, also one of several chosen options', asy
     { name: 'Uudet', places: 1, match: { question: 'ensi', equals: [true] } },
   ];
   const slug = await makeEvent(owner, { questions, registration: { capacity: 2, quotas } });
-  await register([slug], [person('Yksi', { answers: { rooli: ['a', 'b'] } })]);
-  await register([slug], [person('Kaksi', { answers: { ensi: true } })]);
-  problem(
-    await post([slug], [person('Kolme', { answers: { rooli: ['c'], ensi: false } })]),
+  await register([slug], [makePerson('Yksi', { answers: { rooli: ['a', 'b'] } })]);
+  await register([slug], [makePerson('Kaksi', { answers: { ensi: true } })]);
+  expectProblem(
+    await post([slug], [makePerson('Kolme', { answers: { rooli: ['c'], ensi: false } })]),
     409,
     'event-full',
   );
@@ -119,8 +119,8 @@ test('answers to questions are matched, also one of several chosen options', asy
 });
 
 test('the public sees open seats and each quota with its name in the requested language', async () => {
-  const owner = await organization();
-  const releasesAt = fromNow(day);
+  const owner = await makeOrganization();
+  const releasesAt = fromNow(DAY_MS);
   const slug = await makeEvent(owner, {
     ...regional,
     languages: ['fi', 'sv'],
@@ -147,14 +147,14 @@ test('the public sees open seats and each quota with its name in the requested l
 });
 
 test('a freed reserved seat goes to the first match on the waitlist, a freed open one to the first of all', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
   const [quotaMember, open] = [from('11', 'Kiintiöläinen'), from('01', 'Avoin')];
   await register([slug], [quotaMember]);
   await register([slug], [open]);
   const queue = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
   for (const one of queue) assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
-  await own(await tokenFor(quotaMember), '/cancel', { body: {} });
+  await callManage(await tokenFor(quotaMember), '/cancel', { body: {} });
   const by = async () =>
     Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
   assert.deepEqual(await by(), {
@@ -164,30 +164,30 @@ test('a freed reserved seat goes to the first match on the waitlist, a freed ope
     Toinen: 'quota:Pohjois-Savo',
     Kolmas: null,
   });
-  await own(await tokenFor(open), '/cancel', { body: {} });
+  await callManage(await tokenFor(open), '/cancel', { body: {} });
   assert.equal((await by()).Ensimmäinen, 'queue');
   assert.equal((await mailTo(queue[1]?.email ?? '', 2)).length, 2);
-  await holds((await host()).db, slug);
+  await checkEventInvariants((await host()).db, slug);
 });
 
 test('an answer changed on the waitlist gives the reserved seat it matches, also if changed again', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
   await register([slug], [from('01')]);
   const waiting = from('01', 'Muuttaja');
   assert.equal((await register([slug], [waiting]))[0]?.status, 'waitlisted');
   const token = await tokenFor(waiting);
   const change = (region: string) =>
-    own(token, '', { method: 'PATCH', body: { participant: { region } } });
+    callManage(token, '', { method: 'PATCH', body: { participant: { region } } });
   assert.equal((await change('11')).status, 200);
-  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+  assert.equal((await readManagePage(token)).registrations[0]?.status, 'confirmed');
   await change('01');
-  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
-  await holds((await host()).db, slug);
+  assert.equal((await readManagePage(token)).registrations[0]?.status, 'confirmed');
+  await checkEventInvariants((await host()).db, slug);
 });
 
 test('a region that an organiser corrects gives a waiting participant the reserved seat it matches', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
   await register([slug], [from('01')]);
   assert.equal((await register([slug], [from('01', 'Korjattu')]))[0]?.status, 'waitlisted');
@@ -197,20 +197,20 @@ test('a region that an organiser corrects gives a waiting participant the reserv
   const body = { version: waiting.version, region: '11' };
   assert.equal((await call(path, { method: 'PATCH', bearer: owner.key, body })).status, 200);
   assert.deepEqual(await placedBy(owner, slug), ['open', 'quota:Pohjois-Savo']);
-  await holds((await host()).db, slug);
+  await checkEventInvariants((await host()).db, slug);
 });
 
 test('at its release time the rest of a quota is open, for the next registration and for the job', async () => {
   const { db, runCron } = await host();
   for (const way of ['register', 'job'] as const) {
-    const owner = await organization();
+    const owner = await makeOrganization();
     const slug = await makeWithQuotas(owner, 3, [
-      { ...north, places: 2, releasesAt: fromNow(day) },
+      { ...north, places: 2, releasesAt: fromNow(DAY_MS) },
     ]);
     const quotaMember = from('11', 'Kiintiöläinen');
     await register([slug], [quotaMember]);
     await register([slug], [from('01')]);
-    problem(await post([slug], [from('01')]), 409, 'event-full');
+    expectProblem(await post([slug], [from('01')]), 409, 'event-full');
     // the release time passes
     await db
       .prepare(
@@ -225,21 +225,26 @@ test('at its release time the rest of a quota is open, for the next registration
     );
     if (way === 'job') await runCron();
     assert.equal((await register([slug], [from('01', 'Ehti')]))[0]?.status, 'confirmed');
-    problem(await post([slug], [from('11')]), 409, 'event-full');
+    expectProblem(await post([slug], [from('11')]), 409, 'event-full');
     // a seat that was taken by quota is open too from now on
-    await own(await tokenFor(quotaMember), '/cancel', { body: {} });
+    await callManage(await tokenFor(quotaMember), '/cancel', { body: {} });
     assert.equal((await publicState(slug)).placesLeft, 1);
     await register([slug], [from('01')]);
-    await holds(db, slug);
+    await checkEventInvariants(db, slug);
   }
 });
 
 test('people on the waitlist get the released seats in their order', async () => {
   const { db, runCron } = await host();
-  const owner = await organization();
-  const slug = await makeWithQuotas(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], {
-    waitlist: true,
-  });
+  const owner = await makeOrganization();
+  const slug = await makeWithQuotas(
+    owner,
+    2,
+    [{ ...north, places: 1, releasesAt: fromNow(DAY_MS) }],
+    {
+      waitlist: true,
+    },
+  );
   await register([slug], [from('01')]);
   const waiting = [from('01', 'Eka'), from('01', 'Toka')];
   for (const one of waiting) await register([slug], [one]);
@@ -251,24 +256,24 @@ test('people on the waitlist get the released seats in their order', async () =>
     .run();
   await runCron();
   await runCron();
-  const state = await holds(db, slug);
+  const state = await checkEventInvariants(db, slug);
   assert.deepEqual(state.waiting, [waiting[1]?.email]);
   assert.equal((await mailTo(waiting[0]?.email ?? '', 2)).length, 2);
 });
 
 test('changing or removing a quota cancels no registration, and a dry run predicts the effects', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 3, [{ ...north, places: 2 }], { waitlist: true });
   for (const region of ['11', '11', '01', '01', '11'])
     await register([slug], [from(region, `Henkilö ${region}`)]);
   const path = `/api/v1/desk/events/${slug}`;
-  const current = read(
+  const current = expectBody(
     v.looseObject({ version: v.number() }),
     await call(path, { bearer: owner.key }),
   );
   const body = { version: current.version, registration: { quotas: [] } };
-  const dry = read(
+  const dry = expectBody(
     v.object({
       effects: v.object({
         promoted: v.array(v.object({ id: v.string(), name: v.string() })),
@@ -287,18 +292,18 @@ test('changing or removing a quota cancels no registration, and a dry run predic
   );
   assert.equal(dry.effects.beyondCapacity, 0);
   await patchEvent(owner, slug, { registration: { quotas: [{ id: 1, ...north }] } });
-  let state = await holds(db, slug);
+  let state = await checkEventInvariants(db, slug);
   assert.deepEqual([state.confirmed.length, state.waiting.length], [3, 2]);
   await patchEvent(owner, slug, { registration: { quotas: [] } });
-  state = await holds(db, slug);
+  state = await checkEventInvariants(db, slug);
   assert.deepEqual([state.confirmed.length, state.waiting.length, state.capacity], [3, 2, 3]);
 });
 
 test('no edit of quotas or capacity admits more people than the event’s capacity', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const assertFull = async (slug: string) =>
-    problem(await post([slug], [from('11')]), 409, 'event-full');
+    expectProblem(await post([slug], [from('11')]), 409, 'event-full');
   const crowd = async (slug: string, regions: string[]) => {
     for (const region of regions) await register([slug], [from(region)]);
   };
@@ -310,7 +315,7 @@ test('no edit of quotas or capacity admits more people than the event’s capaci
   const lower = await makeWithQuotas(owner, 4, [{ ...north, places: 2 }], { waitlist: true });
   await crowd(lower, ['11', '11', '01', '01', '01', '01']);
   await patchEvent(owner, lower, { registration: { quotas: [{ id: 1, ...north }] } });
-  assert.equal((await holds(db, lower)).confirmed.length, 4);
+  assert.equal((await checkEventInvariants(db, lower)).confirmed.length, 4);
   const smaller = await makeWithQuotas(owner, 4, [{ ...north, places: 2 }]);
   await crowd(smaller, ['01', '01']);
   await patchEvent(owner, smaller, { registration: { capacity: 2 } });
@@ -318,46 +323,47 @@ test('no edit of quotas or capacity admits more people than the event’s capaci
   const postponed = await makeWithQuotas(owner, 2, [{ ...north, releasesAt: fromNow(-1000) }]);
   await crowd(postponed, ['01', '01']);
   await patchEvent(owner, postponed, {
-    registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(day) }] },
+    registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(DAY_MS) }] },
   });
   await assertFull(postponed);
 });
 
 test('a quota past its release time is open to restored, moved and imported people before the job runs', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
-  const quotas = [{ ...north, places: 2, releasesAt: fromNow(day) }];
+  const quotas = [{ ...north, places: 2, releasesAt: fromNow(DAY_MS) }];
   const [slug, other] = [
     await makeEvent(owner, { ...regional, series, registration: { capacity: 3, quotas } }),
     await makeEvent(owner, { series }),
   ];
-  const [back, over] = [from('01', 'Palaava'), person('Siirtyvä')];
+  const [back, over] = [from('01', 'Palaava'), makePerson('Siirtyvä')];
   await register([slug], [back]);
   await register([other], [over]);
   const token = await tokenFor(back);
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   await register([slug], [from('01')]);
-  problem(await own(token, '/restore', { body: {} }), 409, 'event-full');
+  expectProblem(await callManage(token, '/restore', { body: {} }), 409, 'event-full');
   await db
     .prepare(
       'UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)',
     )
     .bind(Date.now(), slug)
     .run();
-  assert.equal((await own(token, '/restore', { body: {} })).status, 200);
+  assert.equal((await callManage(token, '/restore', { body: {} })).status, 200);
   const moving = await tokenFor(over);
-  const [registration] = (await readOwn(moving)).registrations;
+  const [registration] = (await readManagePage(moving)).registrations;
   assert.equal(
-    (await own(moving, '/move', { body: { registration: registration?.id, to: slug } })).status,
+    (await callManage(moving, '/move', { body: { registration: registration?.id, to: slug } }))
+      .status,
     200,
   );
-  await holds(db, slug);
+  await checkEventInvariants(db, slug);
 });
 
 test('a new quota also applies to the waitlist', async () => {
   const { db } = await host();
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, {
     ...regional,
     registration: { capacity: 1, waitlist: true },
@@ -367,18 +373,18 @@ test('a new quota also applies to the waitlist', async () => {
   await register([slug], [other]);
   await register([slug], [local]);
   await patchEvent(owner, slug, { registration: { capacity: 2, quotas: [north] } });
-  assert.deepEqual((await holds(db, slug)).waiting, [other.email]);
+  assert.deepEqual((await checkEventInvariants(db, slug)).waiting, [other.email]);
 });
 
 test('a quota that replaces another in the list gets a new id', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeWithQuotas(owner, 3, [north]);
   const ids = async () => {
     const answer = await call(`/api/v1/desk/events/${slug}`, { bearer: owner.key });
     const shape = v.looseObject({
       registration: v.looseObject({ quotas: v.array(v.looseObject({ id: v.number() })) }),
     });
-    return read(shape, answer).registration.quotas.map(({ id }) => id);
+    return expectBody(shape, answer).registration.quotas.map(({ id }) => id);
   };
   assert.deepEqual(await ids(), [1]);
   await patchEvent(owner, slug, { registration: { quotas: [{ ...north, name: 'Uusi' }] } });
@@ -386,10 +392,10 @@ test('a quota that replaces another in the list gets a new id', async () => {
 });
 
 test('an invalid quota is refused with its pointer', async () => {
-  const { key } = await organization();
+  const { key } = await makeOrganization();
   const made = async (registration: Input, more: Input = regional) =>
-    faults(
-      problem(
+    errorKeys(
+      expectProblem(
         await call('/api/v1/desk/events', {
           bearer: key,
           body: eventInput({ ...more, registration }),

@@ -9,44 +9,46 @@ import { RowPage } from '../../worker/contract/desk.ts';
 import {
   type Answer,
   call,
-  fill,
+  callManage,
+  countRows,
+  expectBody,
+  expectProblem,
   host,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  newKey,
+  newIdempotencyKey,
   type Organization,
-  organization,
-  own,
-  person,
   post,
-  problem,
-  read,
   register,
-  seats,
+  registerStrangers,
+  seatCounters,
   tokenFor,
-  written,
 } from '../support/client.ts';
 
 const rows = async ({ key }: Organization, slug: string, query = '') =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key }))
-    .registrations;
+  expectBody(
+    RowPage,
+    await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key }),
+  ).registrations;
 
 test('one person in one event gets a seat', async () => {
-  const event = await makeEvent(await organization());
-  const placed = await register([event], [person()]);
+  const event = await makeEvent(await makeOrganization());
+  const placed = await register([event], [makePerson()]);
   assert.deepEqual(placed, [
     { event, participant: 0, status: 'confirmed', waitlistPosition: null },
   ]);
 });
 
 test('several events and people are answered by event first, then in the order of the people', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [one, other] = [
     await makeEvent(owner),
     await makeEvent(owner, { registration: { capacity: 1, waitlist: true } }),
   ];
-  const placed = await register([one, other, one], [person('A'), person('B')]);
+  const placed = await register([one, other, one], [makePerson('A'), makePerson('B')]);
   assert.deepEqual(placed, [
     { event: one, participant: 0, status: 'confirmed', waitlistPosition: null },
     { event: one, participant: 1, status: 'confirmed', waitlistPosition: null },
@@ -56,24 +58,24 @@ test('several events and people are answered by event first, then in the order o
 });
 
 test('a submission that does not fit into one of its events registers in none', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [roomy, full] = [
     await makeEvent(owner),
     await makeEvent(owner, { registration: { capacity: 1 } }),
   ];
-  await fill(full, 1);
-  const before = await written();
-  problem(await post([roomy, full], [person()]), 409, 'event-full');
-  assert.deepEqual(await written(), before);
-  assert.equal((await seats(roomy)).taken, 0);
+  await registerStrangers(full, 1);
+  const before = await countRows();
+  expectProblem(await post([roomy, full], [makePerson()]), 409, 'event-full');
+  assert.deepEqual(await countRows(), before);
+  assert.equal((await seatCounters(roomy)).taken, 0);
 });
 
 test('registrations get seats, then successive waitlist positions, then a refusal', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 2, waitlist: true, waitlistCapacity: 2 },
   });
   const placed = [];
-  for (const _ of [1, 2, 3, 4]) placed.push(...(await register([slug], [person()])));
+  for (const _ of [1, 2, 3, 4]) placed.push(...(await register([slug], [makePerson()])));
   assert.deepEqual(
     placed.map(({ status, waitlistPosition }) => [status, waitlistPosition]),
     [
@@ -83,8 +85,8 @@ test('registrations get seats, then successive waitlist positions, then a refusa
       ['waitlisted', 2],
     ],
   );
-  problem(await post([slug], [person()]), 409, 'event-full');
-  assert.deepEqual(await seats(slug), {
+  expectProblem(await post([slug], [makePerson()]), 409, 'event-full');
+  assert.deepEqual(await seatCounters(slug), {
     taken: 2,
     waiting: 2,
     confirmed: 2,
@@ -94,10 +96,10 @@ test('registrations get seats, then successive waitlist positions, then a refusa
 });
 
 test('the first people of a group get the seats and the others join the waitlist', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 1, waitlist: true },
   });
-  const placed = await register([slug], [person('A'), person('B'), person('C')]);
+  const placed = await register([slug], [makePerson('A'), makePerson('B'), makePerson('C')]);
   assert.deepEqual(
     placed.map(({ participant, waitlistPosition }) => [participant, waitlistPosition]),
     [
@@ -116,22 +118,22 @@ const visible = ({ status, headers, text }: Answer) => ({
 });
 
 test('a known person gets the same answer as a new one: status, body, headers', async () => {
-  const slug = await makeEvent(await organization());
-  const one = person("Maija O'Brien");
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson("Maija O'Brien");
   const first = await post([slug], [one]);
   const again = await post(
     [slug],
     [{ name: 'MAIJA obrien', email: one.email.replace('example.org', 'Example.ORG') }],
   );
   assert.deepEqual(visible(again), visible(first));
-  assert.deepEqual(visible(await post([slug], [person()])), visible(first));
-  assert.equal((await seats(slug)).taken, 2);
+  assert.deepEqual(visible(await post([slug], [makePerson()])), visible(first));
+  assert.equal((await seatCounters(slug)).taken, 2);
 });
 
 test('a known person is informed only by mail, and their details stay unchanged', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { fields: { phone: 'optional' } });
-  const one = person('Maija', { phone: '040 1' });
+  const one = makePerson('Maija', { phone: '040 1' });
   await register([slug], [one], { language: 'sv' });
   await mailTo(one.email, 1);
   await register([slug], [{ ...one, name: 'maija', phone: '666' }], { language: 'fi' });
@@ -144,17 +146,17 @@ test('a known person is informed only by mail, and their details stay unchanged'
 });
 
 test('a known person in a full event is refused like a new one', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
-  const one = person();
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 1 } });
+  const one = makePerson();
   await register([slug], [one]);
-  problem(await post([slug], [one]), 409, 'event-full');
+  expectProblem(await post([slug], [one]), 409, 'event-full');
 });
 
 test('a seat that a known person does not need goes to the waitlist at once', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 2, waitlist: true },
   });
-  const [one, fresh] = [person('Vanha'), person('Uusi')];
+  const [one, fresh] = [makePerson('Vanha'), makePerson('Uusi')];
   await register([slug], [one]);
   // as if new: the known person takes the last seat, the new one waits; then the seat is free again
   const placed = await register([slug], [one, fresh]);
@@ -162,7 +164,7 @@ test('a seat that a known person does not need goes to the waitlist at once', as
     placed.map(({ status }) => status),
     ['confirmed', 'waitlisted'],
   );
-  assert.deepEqual(await seats(slug), {
+  assert.deepEqual(await seatCounters(slug), {
     taken: 2,
     waiting: 0,
     confirmed: 2,
@@ -174,26 +176,26 @@ test('a seat that a known person does not need goes to the waitlist at once', as
 });
 
 test('two people may share an address: two registrations, two links', async () => {
-  const slug = await makeEvent(await organization());
-  const one = person('Maija');
+  const slug = await makeEvent(await makeOrganization());
+  const one = makePerson('Maija');
   const other = { ...one, name: 'Matti' };
   await register([slug], [one, other]);
-  assert.equal((await seats(slug)).taken, 2);
+  assert.equal((await seatCounters(slug)).taken, 2);
   const mails = await mailTo(one.email, 2);
   assert.equal(new Set(mails.map(({ text }) => /#([\w-]+)/.exec(text)?.[1])).size, 2);
 });
 
 test('a person who cancelled and registers again goes to the end of the waitlist', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 1, waitlist: true },
   });
-  const one = person();
+  const one = makePerson();
   await register([slug], [one]);
-  await fill(slug, 2);
-  assert.equal((await own(await tokenFor(one), '/cancel', { body: {} })).status, 200);
+  await registerStrangers(slug, 2);
+  assert.equal((await callManage(await tokenFor(one), '/cancel', { body: {} })).status, 200);
   const [placed] = await register([slug], [one]);
   assert.deepEqual([placed?.status, placed?.waitlistPosition], ['waitlisted', 2]);
-  assert.deepEqual(await seats(slug), {
+  assert.deepEqual(await seatCounters(slug), {
     taken: 1,
     waiting: 2,
     confirmed: 1,
@@ -203,28 +205,28 @@ test('a person who cancelled and registers again goes to the end of the waitlist
 });
 
 test('a person has one link for all events of a series and another for a second series', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [series, elsewhere] = [await makeSeries(owner), await makeSeries(owner)];
   const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
-  const one = person();
+  const one = makePerson();
   await register(events, [one]);
   await register([await makeEvent(owner, { series: elsewhere })], [one]);
   const [newest, first] = await mailTo(one.email, 2);
   assert.notEqual(newest?.text.match(/#([\w-]+)/)?.[1], first?.text.match(/#([\w-]+)/)?.[1]);
   assert.ok(first);
-  const { registrations } = (await own(await tokenFor(one, 2))).body as {
+  const { registrations } = (await callManage(await tokenFor(one, 2))).body as {
     registrations: unknown[];
   };
   assert.equal(registrations.length, 1);
 });
 
 test('the origin is stored: the site of the key, else the page’s host, and the channel', async () => {
-  const owner = await organization();
-  const foreign = await organization();
+  const owner = await makeOrganization();
+  const foreign = await makeOrganization();
   const slug = await makeEvent(owner);
   const { url } = await host();
   const from = async (more: Parameters<typeof post>[2]) => {
-    const one = person();
+    const one = makePerson();
     await register([slug], [one], more);
     const row = (await rows(owner, slug, '?limit=500')).find(({ email }) => email === one.email);
     return [row?.channel, row?.site?.key ?? null, row?.site?.host ?? null];
@@ -243,7 +245,7 @@ test('the origin is stored: the site of the key, else the page’s host, and the
 });
 
 test('text is stored in NFC and trimmed, with every letter unchanged', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
   const slug = await makeEvent(owner, { fields: { organization: 'optional' }, questions });
   const names = ['Čáhci Ŋ', "O'Brien-Ååk", 'X', '王 小明'];
@@ -251,7 +253,7 @@ test('text is stored in NFC and trimmed, with every letter unchanged', async () 
     await register(
       [slug],
       [
-        person(`  ${name.normalize('NFD')} `, {
+        makePerson(`  ${name.normalize('NFD')} `, {
           organization: ' Ry ',
           answers: { q1: ' a\r\nb ' },
         }),
@@ -267,7 +269,7 @@ test('text is stored in NFC and trimmed, with every letter unchanged', async () 
 });
 
 test('answers are stored with the event that asks for them, and hidden ones are dropped', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const common = { id: 'common', type: 'text', label: 'x' };
   const box = { id: 'box', type: 'checkbox', label: 'x' };
@@ -283,14 +285,14 @@ test('answers are stored with the event that asks for them, and hidden ones are 
   });
   const other = await makeEvent(owner, { series, questions: [common, box, hidden] });
   const answers = { common: 'c', special: 'm', box: false, hidden: 'h' };
-  await register([one, other], [person('Maija', { answers })]);
+  await register([one, other], [makePerson('Maija', { answers })]);
   assert.deepEqual((await rows(owner, one))[0]?.answers, { common: 'c', special: 'm' });
   assert.deepEqual((await rows(owner, other))[0]?.answers, { common: 'c', box: false });
 });
 
 test('the stored idempotency key contains nothing of the body', async () => {
-  const slug = await makeEvent(await organization());
-  const [one, key] = [person('Salainen Nimi'), newKey()];
+  const slug = await makeEvent(await makeOrganization());
+  const [one, key] = [makePerson('Salainen Nimi'), newIdempotencyKey()];
   await register([slug], [one], { key });
   const { db } = await host();
   const row = await db.prepare('SELECT * FROM submissions WHERE key = ?').bind(key).first();

@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { host } from '../support/host.ts';
+import { sharedHost } from '../support/host.ts';
 
 const day = 86_400_000;
 const night = '17 1 * * *';
 
 /** An event that ended at `endedAt`, with a registration of each status changed at `touchedAt`. */
 async function makePastEvent(endedAt: number, touchedAt: number) {
-  const { db } = await host();
+  const { db } = await sharedHost();
   const slug = `past-${crypto.randomUUID()}`;
   const insert = (id: string, status: string, pool: number | null, position: number | null) =>
     db.batch([
@@ -50,7 +50,7 @@ async function makePastEvent(endedAt: number, touchedAt: number) {
 }
 
 async function left(slug: string): Promise<string[]> {
-  const { db } = await host();
+  const { db } = await sharedHost();
   const { results } = await db
     .prepare(
       'SELECT status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY id',
@@ -63,7 +63,7 @@ async function left(slug: string): Promise<string[]> {
 const people = async (slug: string): Promise<number | undefined> =>
   (
     await (
-      await host()
+      await sharedHost()
     ).db
       .prepare('SELECT count(*) AS n FROM people WHERE scope = ?')
       .bind(slug)
@@ -72,7 +72,7 @@ const people = async (slug: string): Promise<number | undefined> =>
 
 test('cancelled registrations and their people are deleted 30 days after the cancellation', async () => {
   const now = Date.now();
-  const { runCron } = await host();
+  const { runCron } = await sharedHost();
   const fresh = await makePastEvent(now + 10 * day, now - 29 * day);
   const stale = await makePastEvent(now + 10 * day, now - 30 * day);
   await runCron(night, new Date(now));
@@ -84,7 +84,7 @@ test('cancelled registrations and their people are deleted 30 days after the can
 
 test('waitlisted people are deleted 14 days after the event, others after the organisation’s retention days', async () => {
   const now = Date.now();
-  const { runCron, db } = await host();
+  const { runCron, db } = await sharedHost();
   const recent = await makePastEvent(now - 13 * day, now);
   const waited = await makePastEvent(now - 14 * day, now);
   const retained = await makePastEvent(now - 59 * day, now);
@@ -104,7 +104,7 @@ test('waitlisted people are deleted 14 days after the event, others after the or
 
 test('a stored answer is deleted when its idempotency key has expired', async () => {
   const now = Date.now();
-  const { runCron, db } = await host();
+  const { runCron, db } = await sharedHost();
   const insert = (key: string, expires: number) =>
     db
       .prepare(

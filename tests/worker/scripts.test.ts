@@ -10,16 +10,16 @@ import { ReleaseList } from '../../worker/contract/release.ts';
 import { readReleases } from '../../worker/operate/releases.ts';
 import {
   call,
+  expectBody,
+  expectProblem,
   host,
   makeEvent,
+  makeOrganization,
   makeSeries,
-  organization,
   patchEvent,
-  problem,
-  read,
-  unique,
+  uniqueName,
 } from '../support/client.ts';
-import { wire as wireOf } from '../support/wire.ts';
+import { readUndecoded as wireOf } from '../support/undecoded-response.ts';
 
 const wire = async (path: string, headers: Record<string, string> = {}) =>
   wireOf((await host()).url + path, headers);
@@ -42,7 +42,7 @@ function dataOf(script: string): EmbedData {
 }
 
 test('every script can be included by any page and is sent as JavaScript', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series });
   for (const path of [
@@ -50,7 +50,7 @@ test('every script can be included by any page and is sent as JavaScript', async
     `/embed/mukaan-${built.pinned?.hash}.js`,
     `/e/${event}.js`,
     `/s/${series}.js`,
-    `/e/${unique()}.js`,
+    `/e/${uniqueName()}.js`,
   ]) {
     const { status, headers, text } = await call(path);
     assert.equal(status, 200, path);
@@ -64,13 +64,13 @@ test('every script can be included by any page and is sent as JavaScript', async
 });
 
 test('every script begins with the comment that makes V8 compile it while loading', async () => {
-  const event = await makeEvent(await organization());
+  const event = await makeEvent(await makeOrganization());
   for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`])
     assert.equal((await call(path)).text.split('\n')[0], '//# allFunctionsCalledOnLoad', path);
 });
 
 test('clients that accept brotli get brotli, others the same text uncompressed', async () => {
-  const event = await makeEvent(await organization());
+  const event = await makeEvent(await makeOrganization());
   for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`]) {
     const small = await wire(path, { 'accept-encoding': 'br, gzip' });
     const plain = await wire(path, { 'accept-encoding': 'identity' });
@@ -86,7 +86,7 @@ test('clients that accept brotli get brotli, others the same text uncompressed',
 });
 
 test('an unchanged script is 304, and one with data is cached for at most a minute', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner);
   const path = `/e/${event}.js`;
   const first = await call(path);
@@ -106,7 +106,7 @@ test('an unchanged script is 304, and one with data is cached for at most a minu
 });
 
 test('a script contains exactly the public API answer of its language', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
   const title = { fi: '</script><script>alert(1)</script>', sv: 'Dag $& $1 \u2028 /*data*/' };
   const event = await makeEvent(owner, { series, title, description: '**x**' });
@@ -132,7 +132,7 @@ test('a script contains exactly the public API answer of its language', async ()
 });
 
 test('the language is the address’ or the event’s first; Accept-Language does not count', async () => {
-  const event = await makeEvent(await organization(), {
+  const event = await makeEvent(await makeOrganization(), {
     title: { sv: 'Dag', fi: 'Päivä' },
     languages: ['sv', 'fi'],
   });
@@ -147,8 +147,8 @@ test('the language is the address’ or the event’s first; Accept-Language doe
 });
 
 test('an unknown slug and a draft get the same answer: 200, no data, no caching', async () => {
-  const draft = await makeEvent(await organization(), { status: 'draft' });
-  for (const slug of [unique(), draft]) {
+  const draft = await makeEvent(await makeOrganization(), { status: 'draft' });
+  for (const slug of [uniqueName(), draft]) {
     const answer = await call(`/e/${slug}.js`);
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('cache-control'), 'no-store');
@@ -159,7 +159,7 @@ test('an unknown slug and a draft get the same answer: 200, no data, no caching'
       'slug',
     ]);
   }
-  const series = await call(`/s/${unique()}.js`);
+  const series = await call(`/s/${uniqueName()}.js`);
   assert.deepEqual([series.status, series.headers.get('cache-control')], [200, 'no-store']);
   assert.equal(dataOf(series.text).kind, 'series');
 });
@@ -188,12 +188,12 @@ test('every pinned copy matches its integrity, in brotli or plain, cached foreve
 
 test('an unknown hash and other files of the folder are 404', async () => {
   for (const name of ['mukaan-0000000000000000.js', 'own.js', 'README.md'])
-    problem(await call(`/embed/${name}`), 404, 'not-found');
+    expectProblem(await call(`/embed/${name}`), 404, 'not-found');
 });
 
 test('the list of releases equals the repository’s, readable by any page', async () => {
   const answer = await call('/embed/releases.json');
-  assert.deepEqual(read(ReleaseList, answer), { releases: readReleases() });
+  assert.deepEqual(expectBody(ReleaseList, answer), { releases: readReleases() });
   assert.equal(answer.headers.get('access-control-allow-origin'), '*');
   assert.equal(answer.headers.get('cache-control'), 'public, max-age=300');
 });

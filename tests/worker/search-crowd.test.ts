@@ -2,18 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sortName } from '../../worker/domain/search.ts';
+import { sortKeyOf } from '../../worker/domain/search.ts';
 import { readRows } from '../../worker/storage/rows.ts';
 import type { Selection } from '../../worker/storage/selection.ts';
 import {
   host,
   makeEvent,
+  makeOrganization,
+  makePerson,
   type Organization,
-  organization,
-  person,
   register,
 } from '../support/client.ts';
-import { idOf, page, whole } from '../support/lists.ts';
+import { eventIdOf, readAllPages, readPage } from '../support/lists.ts';
 
 type Crowd = { slug: string; event: { id: number; slug: string } };
 
@@ -24,7 +24,7 @@ type Crowd = { slug: string; event: { id: number; slug: string } };
 async function crowd(owner: Organization, count: number): Promise<Crowd> {
   const slug = await makeEvent(owner);
   const { db } = await host();
-  const id = await idOf(slug);
+  const id = await eventIdOf(slug);
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
   const cancelled = 'i % 100 = 7';
   await db.batch([
@@ -93,7 +93,7 @@ async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number>
 }
 
 test('a page and a filter read as many rows of a hundred thousand as of a hundred', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const [small, large] = [await crowd(owner, 100), await crowd(owner, 100_000)];
   for (const one of [
     {},
@@ -110,19 +110,23 @@ test('a page and a filter read as many rows of a hundred thousand as of a hundre
     readRows(counted, large.event, selection({ words: ['kalle', 'aijala'] })),
   );
   assert.ok(cost < 200_000 + 2000, `${cost}`);
-  const first = await page(owner, large.slug, { sort: 'name', q: 'maija', status: 'confirmed' });
+  const first = await readPage(owner, large.slug, {
+    sort: 'name',
+    q: 'maija',
+    status: 'confirmed',
+  });
   assert.deepEqual([first.total, first.totalIsMore, first.registrations.length], [1000, true, 50]);
-  assert.equal((await page(owner, large.slug)).total, 100_000);
-  assert.deepEqual([(await page(owner, large.slug, { status: 'cancelled' })).total], [1000]);
+  assert.equal((await readPage(owner, large.slug)).total, 100_000);
+  assert.deepEqual([(await readPage(owner, large.slug, { status: 'cancelled' })).total], [1000]);
   await deleteRows(small);
   await deleteRows(large);
 });
 
 test('paging through twelve thousand results misses and repeats no one during concurrent changes', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await crowd(owner, 12_000);
   const { db } = await host();
-  assert.equal((await page(owner, event.slug, { q: 'aijala' })).total, 1);
+  assert.equal((await readPage(owner, event.slug, { q: 'aijala' })).total, 1);
   for (const sort of ['name', '-createdAt'] as const) {
     const expected = new Set(
       (
@@ -135,13 +139,16 @@ test('paging through twelve thousand results misses and repeats no one during co
       ).results.map(({ id }) => id),
     );
     let coming = 0;
-    const rows = await whole(
+    const rows = await readAllPages(
       owner,
       event.slug,
       { sort, q: 'maij', status: 'confirmed', limit: '500' },
       async () => {
         coming += 1;
-        await register([event.slug], [person(`${coming % 2 ? 'Aamu' : 'Öö'} Maijala ${coming}`)]);
+        await register(
+          [event.slug],
+          [makePerson(`${coming % 2 ? 'Aamu' : 'Öö'} Maijala ${coming}`)],
+        );
       },
     );
     const ids = rows.map(({ id }) => id);
@@ -152,7 +159,7 @@ test('paging through twelve thousand results misses and repeats no one during co
       [],
     );
     if (sort === 'name') {
-      const keys = rows.map(({ name }) => sortName(name));
+      const keys = rows.map(({ name }) => sortKeyOf(name));
       assert.deepEqual(keys, [...keys].sort());
     } else {
       const keys = rows.map(({ createdAt }) => Date.parse(createdAt));
@@ -162,7 +169,7 @@ test('paging through twelve thousand results misses and repeats no one during co
       );
     }
   }
-  const { total, totalIsMore } = await page(owner, event.slug, { q: 'maij', sort: 'name' });
+  const { total, totalIsMore } = await readPage(owner, event.slug, { q: 'maij', sort: 'name' });
   assert.deepEqual([total, totalIsMore], [1000, true]);
   await deleteRows(event);
 });

@@ -3,24 +3,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { foldedPatch, sortName } from '../../worker/domain/search.ts';
+import { searchIndexPatch, sortKeyOf } from '../../worker/domain/search.ts';
 import {
   call,
-  faults,
-  fill,
+  callManage,
+  errorKeys,
+  expectProblem,
   host,
-  own,
-  person,
-  problem,
+  makePerson,
   register,
-  seats,
+  registerStrangers,
+  seatCounters,
   tokenFor,
 } from '../support/client.ts';
-import { eventOf, idOf, list, names, page, whole } from '../support/lists.ts';
+import {
+  callList,
+  eventIdOf,
+  makeEventWith,
+  readAllPages,
+  readNames,
+  readPage,
+} from '../support/lists.ts';
 
 test('prefixes of words match, with or without diacritics, hyphens, apostrophes and capitals', async () => {
   const all = ['Aino Äijälä', 'Čáhci O’Brien-Ååk', 'Anna-Maria Østberg', 'Maija Meikäläinen'];
-  const { owner, slug } = await eventOf(all);
+  const { owner, slug } = await makeEventWith(all);
   const [aijala, brien, anna, maija] = all;
   for (const [q, ...expected] of [
     ['aijala', aijala],
@@ -46,7 +53,7 @@ test('prefixes of words match, with or without diacritics, hyphens, apostrophes 
     ['   ', ...all],
     ['', ...all],
   ] as string[][])
-    assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
+    assert.deepEqual(await readNames(owner, slug, { q: q ?? '' }), expected, q);
 });
 
 test('prefixes of email, phone, organisation and role match', async () => {
@@ -63,7 +70,7 @@ test('prefixes of email, phone, organisation and role match', async () => {
     phone: '+46 70 123',
     organization: '4H',
   };
-  const { owner, slug } = await eventOf([one, two]);
+  const { owner, slug } = await makeEventWith([one, two]);
   const domain = one.email.split('@')[1] ?? '';
   for (const [q, ...expected] of [
     ['leena', one.name],
@@ -89,11 +96,11 @@ test('prefixes of email, phone, organisation and role match', async () => {
     ['yhdistys pori', one.name],
     ['tiedot', one.name],
   ] as string[][])
-    assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
+    assert.deepEqual(await readNames(owner, slug, { q: q ?? '' }), expected, q);
 });
 
 test('characters special to SQL, LIKE or patterns match literally', async () => {
-  const { owner, slug } = await eventOf([
+  const { owner, slug } = await makeEventWith([
     'Maija Meikäläinen',
     { name: 'Kalle', organization: '100% Käsityö' },
     { name: 'Ville', organization: 'a_b "c" \\d' },
@@ -120,7 +127,7 @@ test('characters special to SQL, LIKE or patterns match literally', async () => 
     ['"c"', 'Ville'],
     ['\\d', 'Ville'],
   ] as string[][])
-    assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
+    assert.deepEqual(await readNames(owner, slug, { q: q ?? '' }), expected, q);
 });
 
 test('names sort in Finnish and Swedish order, ascending and descending', async () => {
@@ -138,26 +145,29 @@ test('names sort in Finnish and Swedish order, ascending and descending', async 
     'Østberg',
   ];
   assert.deepEqual([...sorted].sort(new Intl.Collator('fi').compare), sorted);
-  const { owner, slug } = await eventOf([...sorted].reverse());
-  assert.deepEqual(await names(owner, slug, { sort: 'name' }), sorted);
-  assert.deepEqual(await names(owner, slug, { sort: '-name' }), [...sorted].reverse());
-  assert.deepEqual(await names(owner, slug, { sort: '-createdAt' }), sorted);
-  assert.deepEqual(await names(owner, slug, { sort: 'createdAt' }), [...sorted].reverse());
+  const { owner, slug } = await makeEventWith([...sorted].reverse());
+  assert.deepEqual(await readNames(owner, slug, { sort: 'name' }), sorted);
+  assert.deepEqual(await readNames(owner, slug, { sort: '-name' }), [...sorted].reverse());
+  assert.deepEqual(await readNames(owner, slug, { sort: '-createdAt' }), sorted);
+  assert.deepEqual(await readNames(owner, slug, { sort: 'createdAt' }), [...sorted].reverse());
   assert.deepEqual(
-    (await whole(owner, slug, { sort: 'name', limit: '2' })).map(({ name }) => name),
+    (await readAllPages(owner, slug, { sort: 'name', limit: '2' })).map(({ name }) => name),
     sorted,
   );
   assert.ok(
-    sortName('Anna Laine') < sortName('Anna-Maria') && sortName('Anna-Maria') < sortName('Annabel'),
+    sortKeyOf('Anna Laine') < sortKeyOf('Anna-Maria') &&
+      sortKeyOf('Anna-Maria') < sortKeyOf('Annabel'),
   );
-  assert.equal(sortName("O'Brien"), sortName('OBrien'));
+  assert.equal(sortKeyOf("O'Brien"), sortKeyOf('OBrien'));
 });
 
 test('the waitlist sorts by position, and a status filters search, order and total', async () => {
-  const { owner, slug } = await eventOf([], { registration: { capacity: 2, waitlist: true } });
-  const people = await fill(slug, 7);
-  await own(await tokenFor(people[3] ?? assert.fail()), '/cancel', { body: {} });
-  const { registrations, total, totalIsMore } = await page(owner, slug, {
+  const { owner, slug } = await makeEventWith([], {
+    registration: { capacity: 2, waitlist: true },
+  });
+  const people = await registerStrangers(slug, 7);
+  await callManage(await tokenFor(people[3] ?? assert.fail()), '/cancel', { body: {} });
+  const { registrations, total, totalIsMore } = await readPage(owner, slug, {
     status: 'waitlisted',
     sort: '-waitlistPosition',
   });
@@ -166,7 +176,7 @@ test('the waitlist sorts by position, and a status filters search, order and tot
     [4, 3, 2, 1],
   );
   assert.deepEqual([total, totalIsMore], [4, false]);
-  const inQueue = await whole(owner, slug, {
+  const inQueue = await readAllPages(owner, slug, {
     status: 'waitlisted',
     sort: 'waitlistPosition',
     q: 'täyt',
@@ -176,18 +186,20 @@ test('the waitlist sorts by position, and a status filters search, order and tot
     inQueue.map(({ name, waitlistPosition }) => [name, waitlistPosition]),
     [2, 4, 5, 6].map((number, index) => [`Täyttäjä ${number}`, index + 1]),
   );
-  assert.deepEqual(await names(owner, slug, { status: 'cancelled', q: 'tayt' }), ['Täyttäjä 3']);
-  assert.deepEqual(await names(owner, slug, { status: 'confirmed', q: 'tayt', sort: '-name' }), [
-    'Täyttäjä 1',
-    'Täyttäjä 0',
+  assert.deepEqual(await readNames(owner, slug, { status: 'cancelled', q: 'tayt' }), [
+    'Täyttäjä 3',
   ]);
-  assert.equal((await page(owner, slug, { status: 'cancelled', q: 'tayt kalle' })).total, 0);
-  assert.equal((await page(owner, slug, { q: 'tayt', limit: '1' })).total, 7);
-  assert.equal((await page(owner, slug)).totalIsMore, undefined);
+  assert.deepEqual(
+    await readNames(owner, slug, { status: 'confirmed', q: 'tayt', sort: '-name' }),
+    ['Täyttäjä 1', 'Täyttäjä 0'],
+  );
+  assert.equal((await readPage(owner, slug, { status: 'cancelled', q: 'tayt kalle' })).total, 0);
+  assert.equal((await readPage(owner, slug, { q: 'tayt', limit: '1' })).total, 7);
+  assert.equal((await readPage(owner, slug)).totalIsMore, undefined);
 });
 
 test('an unknown order, a too long search and a cursor of another list are rejected', async () => {
-  const { owner, slug } = await eventOf(['Aino', 'Aila', 'Aulis']);
+  const { owner, slug } = await makeEventWith(['Aino', 'Aila', 'Aulis']);
   for (const [query, fault] of [
     [{ sort: 'email' }, '/sort unknown-option'],
     [{ sort: '--name' }, '/sort unknown-option'],
@@ -197,8 +209,11 @@ test('an unknown order, a too long search and a cursor of another list are rejec
     [{ q: 'x'.repeat(201) }, '/q too-long'],
     [{ q: 'a b c d e f g h i j k' }, '/q too-long'],
   ] as const)
-    assert.deepEqual(faults(problem(await list(owner, slug, query), 422, 'validation')), [fault]);
-  const { nextCursor } = await page(owner, slug, { sort: 'name', q: 'a', limit: '1' });
+    assert.deepEqual(
+      errorKeys(expectProblem(await callList(owner, slug, query), 422, 'validation')),
+      [fault],
+    );
+  const { nextCursor } = await readPage(owner, slug, { sort: 'name', q: 'a', limit: '1' });
   const cursor = nextCursor ?? assert.fail();
   for (const query of [
     { sort: 'name', q: 'ai' },
@@ -208,87 +223,99 @@ test('an unknown order, a too long search and a cursor of another list are rejec
     { sort: 'name', q: 'a', status: 'confirmed' },
   ])
     assert.deepEqual(
-      faults(problem(await list(owner, slug, { ...query, cursor }), 422, 'validation')),
+      errorKeys(
+        expectProblem(await callList(owner, slug, { ...query, cursor }), 422, 'validation'),
+      ),
       ['/cursor type'],
     );
-  assert.deepEqual(await names(owner, slug, { sort: 'name', q: 'Ä', limit: '5', cursor }), [
+  assert.deepEqual(await readNames(owner, slug, { sort: 'name', q: 'Ä', limit: '5', cursor }), [
     'Aino',
     'Aulis',
   ]);
 });
 
 test('a search finds registrations of its own event and organisation only', async () => {
-  const { owner, slug } = await eventOf(['Aino Äijälä']);
-  const { owner: stranger, slug: theirs } = await eventOf(['Aino Toinen']);
-  problem(await list(stranger, slug, { q: 'aino' }), 404, 'not-found');
-  problem(await call(`/api/v1/desk/events/${slug}/registrations?q=aino`), 401, 'unauthenticated');
-  assert.deepEqual(await names(owner, slug, { q: 'aino' }), ['Aino Äijälä']);
-  assert.deepEqual(await names(stranger, theirs, { q: 'aino' }), ['Aino Toinen']);
+  const { owner, slug } = await makeEventWith(['Aino Äijälä']);
+  const { owner: stranger, slug: theirs } = await makeEventWith(['Aino Toinen']);
+  expectProblem(await callList(stranger, slug, { q: 'aino' }), 404, 'not-found');
+  expectProblem(
+    await call(`/api/v1/desk/events/${slug}/registrations?q=aino`),
+    401,
+    'unauthenticated',
+  );
+  assert.deepEqual(await readNames(owner, slug, { q: 'aino' }), ['Aino Äijälä']);
+  assert.deepEqual(await readNames(stranger, theirs, { q: 'aino' }), ['Aino Toinen']);
 });
 
 test('a participant is found by changed details, no longer by the old ones', async () => {
-  const { owner, slug } = await eventOf([]);
-  const one = person('Maija Vanhala', { phone: '040 111 2222', organization: 'Vanha yhdistys' });
+  const { owner, slug } = await makeEventWith([]);
+  const one = makePerson('Maija Vanhala', {
+    phone: '040 111 2222',
+    organization: 'Vanha yhdistys',
+  });
   await register([slug], [one]);
-  assert.deepEqual(await names(owner, slug, { q: 'vanhala' }), ['Maija Vanhala']);
+  assert.deepEqual(await readNames(owner, slug, { q: 'vanhala' }), ['Maija Vanhala']);
   const changed = { participant: { name: 'Maija Uusitalo', organization: '' } };
   assert.equal(
-    (await own(await tokenFor(one), '', { method: 'PATCH', body: changed })).status,
+    (await callManage(await tokenFor(one), '', { method: 'PATCH', body: changed })).status,
     200,
   );
-  assert.deepEqual(await names(owner, slug, { q: 'vanhala' }), []);
-  assert.deepEqual(await names(owner, slug, { q: 'yhdistys' }), []);
-  assert.deepEqual(await names(owner, slug, { q: 'uusitalo 040 1112222' }), ['Maija Uusitalo']);
-  assert.deepEqual(await names(owner, slug, { sort: 'name' }), ['Maija Uusitalo']);
-  await seats(slug);
+  assert.deepEqual(await readNames(owner, slug, { q: 'vanhala' }), []);
+  assert.deepEqual(await readNames(owner, slug, { q: 'yhdistys' }), []);
+  assert.deepEqual(await readNames(owner, slug, { q: 'uusitalo 040 1112222' }), ['Maija Uusitalo']);
+  assert.deepEqual(await readNames(owner, slug, { sort: 'name' }), ['Maija Uusitalo']);
+  await seatCounters(slug);
 });
 
 test('the totals of a list are those of the database after each change of a status', async () => {
-  const { owner, slug } = await eventOf([], { registration: { capacity: 2, waitlist: true } });
-  const people = await fill(slug, 5);
+  const { owner, slug } = await makeEventWith([], {
+    registration: { capacity: 2, waitlist: true },
+  });
+  const people = await registerStrangers(slug, 5);
   const token = await tokenFor(people[0] ?? assert.fail());
   const { db } = await host();
   /** With pages of one row, so that a total cannot be the length of the page. */
   const totals = async () => {
     const found: number[] = [];
     for (const status of ['confirmed', 'waitlisted', 'cancelled'])
-      found.push((await page(owner, slug, { status, limit: '1' })).total);
-    found.push((await page(owner, slug, { limit: '1' })).total);
-    await seats(slug);
+      found.push((await readPage(owner, slug, { status, limit: '1' })).total);
+    found.push((await readPage(owner, slug, { limit: '1' })).total);
+    await seatCounters(slug);
     return found;
   };
   assert.deepEqual(await totals(), [2, 3, 0, 5]);
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   assert.deepEqual(await totals(), [2, 2, 1, 5]);
-  await own(token, '/restore', { body: {} });
+  await callManage(token, '/restore', { body: {} });
   assert.deepEqual(await totals(), [2, 3, 0, 5]);
-  await own(token, '/cancel', { body: {} });
+  await callManage(token, '/cancel', { body: {} });
   assert.deepEqual(await totals(), [2, 2, 1, 5]);
   await db
     .prepare("DELETE FROM registrations WHERE event_id = ? AND status = 'cancelled'")
-    .bind(await idOf(slug))
+    .bind(await eventIdOf(slug))
     .run();
   assert.deepEqual(await totals(), [2, 2, 0, 4]);
 });
 
 test('a deleted registration is not found by any of its details', async () => {
   const deleted = { name: 'Aino Äijälä', organization: 'Porin yhdistys', phone: '040 111 2222' };
-  const { owner, slug } = await eventOf([deleted, 'Maija Meikäläinen']);
+  const { owner, slug } = await makeEventWith([deleted, 'Maija Meikäläinen']);
   const queries = ['aino', 'aijala', 'pori', '0401112222'];
-  for (const q of queries) assert.deepEqual(await names(owner, slug, { q }), ['Aino Äijälä'], q);
-  const { registrations } = await page(owner, slug, { q: 'aijala' });
+  for (const q of queries)
+    assert.deepEqual(await readNames(owner, slug, { q }), ['Aino Äijälä'], q);
+  const { registrations } = await readPage(owner, slug, { q: 'aijala' });
   const { id } = registrations[0] ?? assert.fail('no registration');
   const path = `/api/v1/desk/events/${slug}/registrations/${id}`;
   assert.equal((await call(path, { method: 'DELETE', bearer: owner.key })).status, 204);
   for (const q of queries) {
-    assert.deepEqual(await names(owner, slug, { q }), [], q);
-    assert.equal((await page(owner, slug, { q })).total, 0, q);
+    assert.deepEqual(await readNames(owner, slug, { q }), [], q);
+    assert.equal((await readPage(owner, slug, { q })).total, 0, q);
   }
-  assert.deepEqual(await names(owner, slug, { q: 'meikalainen' }), ['Maija Meikäläinen']);
+  assert.deepEqual(await readNames(owner, slug, { q: 'meikalainen' }), ['Maija Meikäläinen']);
 });
 
 test('the folded text of long details is limited and needs no escapes in JSON', () => {
-  const long = foldedPatch({
+  const long = searchIndexPatch({
     name: `${'a-'.repeat(59)}b`,
     organization: 'x "y" '.repeat(100),
     role: '😀'.repeat(100),

@@ -6,13 +6,13 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import {
   call,
+  callManage,
+  expectBody,
+  expectProblem,
   host,
   makeEvent,
-  organization,
-  own,
-  person,
-  problem,
-  read,
+  makeOrganization,
+  makePerson,
   register,
   tokenFor,
 } from '../support/client.ts';
@@ -20,19 +20,22 @@ import {
 const events = (bearer: string) => call('/api/v1/desk/events', { bearer });
 
 test('a manage token of another shard is refused like an unknown one', async () => {
-  const one = person();
-  await register([await makeEvent(await organization())], [one]);
+  const one = makePerson();
+  await register([await makeEvent(await makeOrganization())], [one]);
   const token = await tokenFor(one);
   assert.match(token, /^00[\w-]{49}$/);
-  assert.equal((await own(token)).status, 200);
-  const [foreign, unknown] = [await own(`01${token.slice(2)}`), await own(`00${'x'.repeat(49)}`)];
-  problem(foreign, 404, 'not-found');
-  problem(unknown, 404, 'not-found');
+  assert.equal((await callManage(token)).status, 200);
+  const [foreign, unknown] = [
+    await callManage(`01${token.slice(2)}`),
+    await callManage(`00${'x'.repeat(49)}`),
+  ];
+  expectProblem(foreign, 404, 'not-found');
+  expectProblem(unknown, 404, 'not-found');
 });
 
 test('an API key of another shard is refused like an unknown one, and a key without a shard belongs to shard 0', async () => {
-  const owner = await organization();
-  const made = read(
+  const owner = await makeOrganization();
+  const made = expectBody(
     v.looseObject({ key: v.string() }),
     await call('/api/v1/desk/keys', {
       bearer: owner.key,
@@ -57,7 +60,7 @@ test('an API key of another shard is refused like an unknown one, and a key with
   ];
   await store(foreign);
   await store(shardless);
-  problem(await events(foreign), 401, 'unauthenticated');
-  problem(await events(`mk_00_${'x'.repeat(32)}`), 401, 'unauthenticated');
+  expectProblem(await events(foreign), 401, 'unauthenticated');
+  expectProblem(await events(`mk_00_${'x'.repeat(32)}`), 401, 'unauthenticated');
   assert.equal((await events(shardless)).status, 200);
 });

@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import PostalMime from 'postal-mime';
 import type { MailMessage, MailResult } from '../../worker/mail/mailer.ts';
-import { unique } from '../support/client.ts';
-import { closePostOffices, openPostOffice } from '../support/post-office.ts';
-import { endSenders, sharedSender, tls } from '../support/sender.ts';
+import { uniqueName } from '../support/client.ts';
+import { sharedMailSender, stopMailSenders, tlsFile } from '../support/mail-sender.ts';
+import { startMailServer, stopMailServers } from '../support/mail-server.ts';
 
-const sender = sharedSender();
-const plain = openPostOffice();
+const sender = sharedMailSender();
+const plain = startMailServer();
 after(() => {
-  endSenders();
-  closePostOffices();
+  stopMailSenders();
+  stopMailServers();
 });
 
 const message = (to: string, more: Partial<MailMessage> = {}): MailMessage => ({
@@ -27,7 +27,7 @@ const message = (to: string, more: Partial<MailMessage> = {}): MailMessage => ({
   ...more,
 });
 
-const address = (prefix = 'p'): string => `${unique(prefix)}@example.org`;
+const address = (prefix = 'p'): string => `${uniqueName(prefix)}@example.org`;
 
 /** Sends one message to the server without encryption. */
 async function sendOne(one: MailMessage, wait?: number): Promise<MailResult> {
@@ -36,13 +36,13 @@ async function sendOne(one: MailMessage, wait?: number): Promise<MailResult> {
   return result ?? assert.fail('the server may not be used');
 }
 
-const takenFor = async (to: string) => (await plain).taken().filter((one) => one.to === to);
+const takenFor = async (to: string) => (await plain).received().filter((one) => one.to === to);
 
 test('names, subjects and texts arrive exactly as written', async () => {
   const text = `.piste alussa\n..\n.\n${'pitkä rivi å '.repeat(100)}\nFrom mäki\n\u{1f33b} loppu `;
   const html = `<p>${'Äyskäri & <b>ö</b> = '.repeat(60)}</p>`;
   const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Päivä\r\nEND:VCALENDAR\r\n';
-  const sent = message(`${unique('p')}@äiti.example`, {
+  const sent = message(`${uniqueName('p')}@äiti.example`, {
     fromName: 'Ääkköset "Å" \\ ry, (Kuopio) <x>',
     replyTo: 'toimisto@yhdistys.example',
     subject: `Ilmoittautumisesi on vahvistettu: ${'Čáhci ja ystävät \u{1f33b} '.repeat(4)}=?utf-8?Q?x?=`,
@@ -125,7 +125,7 @@ test('permanent, temporary and policy refusals are distinguished by codes withou
     ok: false,
     outcome: 'never',
     reason: 'smtp-550-5.1.1',
-    gone: true,
+    isMailboxMissing: true,
   });
   assert.deepEqual(await sendOne(message(spam)), {
     ok: false,
@@ -158,7 +158,7 @@ test('a missing or late reply leaves it uncertain whether the message was accept
 
 test('few connections carry many messages, and one refused or interrupted message does not stop the others', async () => {
   const { try: send } = await sender;
-  const office = await openPostOffice();
+  const office = await startMailServer();
   const all = Array.from({ length: 60 }, (_, index) =>
     message(address(index % 20 === 7 ? 'never' : index === 30 ? 'cut' : 'p')),
   );
@@ -173,7 +173,7 @@ test('few connections carry many messages, and one refused or interrupted messag
     unknown >= 1 && unknown + again <= 3 && fine + unknown + again + 3 === 60,
     JSON.stringify(results),
   );
-  const taken = office.taken();
+  const taken = office.received();
   assert.ok(taken.length >= fine && taken.length <= fine + unknown);
   assert.equal(new Set(taken.map(({ to }) => to)).size, taken.length, 'a message was sent twice');
   assert.ok((taken.at(-1)?.connections ?? 99) <= 6, `${taken.at(-1)?.connections} connections`);
@@ -182,10 +182,10 @@ test('few connections carry many messages, and one refused or interrupted messag
 test('mail is encrypted to a server with a valid certificate, implicitly or after STARTTLS', async () => {
   const { try: send } = await sender;
   for (const kind of ['implicit', 'starttls'] as const) {
-    const office = await openPostOffice({
+    const office = await startMailServer({
       tls: kind,
-      cert: tls('good.pem'),
-      key: tls('good.key'),
+      cert: tlsFile('good.pem'),
+      key: tlsFile('good.key'),
       user: 'ä:@/',
       password: 'sala sana ö',
     });
@@ -193,22 +193,22 @@ test('mail is encrypted to a server with a valid certificate, implicitly or afte
     const url = `${scheme}://${encodeURIComponent('ä:@/')}:${encodeURIComponent('sala sana ö')}@localhost:${office.port}`;
     assert.deepEqual(await send(url, [message(address())]), [{ ok: true }], kind);
     assert.deepEqual(
-      office.taken().map(({ secure, user }) => [secure, user]),
+      office.received().map(({ secure, user }) => [secure, user]),
       [[true, 'ä:@/']],
     );
     const wrong = await send(url.replace('sala', 'vika'), [message(address())]);
     assert.deepEqual(wrong, [
-      { ok: false, outcome: 'again', down: true, reason: 'smtp-535-5.7.8-auth' },
+      { ok: false, outcome: 'again', isTransportDown: true, reason: 'smtp-535-5.7.8-auth' },
     ]);
   }
 });
 
 test('a server that supports only LOGIN can be used', async () => {
   const { try: send } = await sender;
-  const office = await openPostOffice({
+  const office = await startMailServer({
     tls: 'starttls',
-    cert: tls('good.pem'),
-    key: tls('good.key'),
+    cert: tlsFile('good.pem'),
+    key: tlsFile('good.key'),
     user: 'a',
     password: 'b',
     methods: ['LOGIN'],
@@ -216,37 +216,37 @@ test('a server that supports only LOGIN can be used', async () => {
   assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [
     { ok: true },
   ]);
-  assert.equal(office.taken()[0]?.user, 'a');
+  assert.equal(office.received()[0]?.user, 'a');
 });
 
 test('with an untrusted, mismatching or expired certificate neither mail nor password is sent', async () => {
   const { try: send } = await sender;
   for (const name of ['unknown', 'itself', 'elsewhere', 'expired'])
     for (const kind of ['implicit', 'starttls'] as const) {
-      const office = await openPostOffice({
+      const office = await startMailServer({
         tls: kind,
-        cert: tls(`${name}.pem`),
-        key: tls(`${name}.key`),
+        cert: tlsFile(`${name}.pem`),
+        key: tlsFile(`${name}.key`),
         user: 'a',
         password: 'b',
       });
       const url = `${kind === 'implicit' ? 'smtps' : 'smtp'}://a:b@localhost:${office.port}`;
       const [result] = (await send(url, [message(address())])) ?? [];
       assert.ok(
-        result && !result.ok && result.outcome === 'again' && result.down,
+        result && !result.ok && result.outcome === 'again' && result.isTransportDown,
         `${name} ${kind} ${JSON.stringify(result)}`,
       );
-      assert.deepEqual(office.taken(), [], `${name} ${kind}`);
+      assert.deepEqual(office.received(), [], `${name} ${kind}`);
     }
 });
 
 test('a server without encryption gets neither password nor mail', async () => {
   const { try: send } = await sender;
-  const office = await openPostOffice({ user: 'a', password: 'b' });
+  const office = await startMailServer({ user: 'a', password: 'b' });
   assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [
-    { ok: false, outcome: 'again', down: true, reason: 'smtp-tls-missing' },
+    { ok: false, outcome: 'again', isTransportDown: true, reason: 'smtp-tls-missing' },
   ]);
-  assert.deepEqual(office.taken(), []);
+  assert.deepEqual(office.received(), []);
 });
 
 test('a server in the local network is refused when sending, whatever was configured', async () => {

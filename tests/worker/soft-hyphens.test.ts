@@ -7,16 +7,16 @@ import { Event, Series } from '../../worker/contract/event.ts';
 import {
   type Answer,
   call,
-  day,
+  DAY_MS,
+  expectBody,
   fromNow,
   mailTo,
   makeEvent,
+  makeOrganization,
+  makePerson,
   makeSeries,
-  organization,
-  person,
   post,
-  read,
-  readOwn,
+  readManagePage,
   tokenOf,
 } from '../support/client.ts';
 
@@ -67,7 +67,7 @@ const everything = {
   ],
   programme: [
     {
-      startsAt: fromNow(30 * day),
+      startsAt: fromNow(30 * DAY_MS),
       title: `Ohjelma ${word}`,
       speakers: [
         { name: `Puhuja ${word}`, title: `Rooli ${word}`, organization: `Järjestö ${word}` },
@@ -77,7 +77,7 @@ const everything = {
 };
 
 const setUp = async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const series = await makeSeries(owner, described);
   const event = await makeEvent(owner, { ...everything, series });
   return { owner, series, event };
@@ -88,10 +88,13 @@ const hasSoftHyphen = (text: string): boolean => text.includes('\u00ad');
 
 test('JSON lists the break points of long words, and API answers contain no soft hyphens', async () => {
   const { owner, series, event } = await setUp();
-  const { syllables } = read(Event, await call(`/api/v1/events/${event}`));
+  const { syllables } = expectBody(Event, await call(`/api/v1/events/${event}`));
   assert.ok(syllables.includes('vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä'));
   assert.equal(new Set(syllables).size, syllables.length);
-  assert.deepEqual(read(Series, await call(`/api/v1/series/${series}`)).syllables[0], syllables[0]);
+  assert.deepEqual(
+    expectBody(Series, await call(`/api/v1/series/${series}`)).syllables[0],
+    syllables[0],
+  );
   const paths = [
     ...[`/api/v1/events/${event}`, `/e/${event}.js`, `/e/${event}.ics`],
     ...[`/api/v1/series/${series}`, `/s/${series}.js`, `/s/${series}.ics`, '/openapi.json'],
@@ -160,7 +163,7 @@ test('a page has soft hyphens in its visible texts and none in title, metadata, 
 
 test('mails and their calendars have no soft hyphens', async () => {
   const { event } = await setUp();
-  const one = person('Aino Esimerkki', { organization: `Yhdistys ${word}` });
+  const one = makePerson('Aino Esimerkki', { organization: `Yhdistys ${word}` });
   assert.equal((await post([event], [one])).status, 201);
   const [mail] = await mailTo(one.email);
   assert.ok(mail);
@@ -170,17 +173,17 @@ test('mails and their calendars have no soft hyphens', async () => {
     mail.attachments[0]?.text.replaceAll('\r\n ', '') ?? '',
     new RegExp(`SUMMARY[^\r]*${word}`),
   );
-  assert.equal(hasSoftHyphen(JSON.stringify(await readOwn(tokenOf(mail)))), false);
+  assert.equal(hasSoftHyphen(JSON.stringify(await readManagePage(tokenOf(mail)))), false);
 });
 
 test('soft hyphens in copied text are removed from every input', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const event = await makeEvent(owner, { title: typed, fields: { organization: 'optional' } });
-  assert.equal(read(Event, await call(`/api/v1/events/${event}`)).title, word);
+  assert.equal(expectBody(Event, await call(`/api/v1/events/${event}`)).title, word);
   const titled = await call(`/api/v1/desk/events/${event}`, { bearer: owner.key });
-  assert.equal(read(v.looseObject({ title: v.string() }), titled).title, word);
+  assert.equal(expectBody(v.looseObject({ title: v.string() }), titled).title, word);
   assert.equal(
-    (await post([event], [person('Ai\u00adno Esimerkki', { organization: typed })])).status,
+    (await post([event], [makePerson('Ai\u00adno Esimerkki', { organization: typed })])).status,
     201,
   );
   const form = new URLSearchParams({
@@ -199,7 +202,7 @@ test('soft hyphens in copied text are removed from every input', async () => {
   const Rows = v.looseObject({
     registrations: v.array(v.looseObject({ name: v.string(), organization: v.string() })),
   });
-  const { registrations } = read(
+  const { registrations } = expectBody(
     Rows,
     await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key }),
   );

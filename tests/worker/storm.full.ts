@@ -6,39 +6,39 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { submit } from '../../worker/storage/register.ts';
-import { holds } from '../support/check.ts';
 import {
+  callManage,
   eventInput,
   host,
   mailTo,
   makeEvent,
-  newKey,
-  organization,
-  own,
+  makeOrganization,
+  makePerson,
+  newIdempotencyKey,
   patchEvent,
-  person,
   post,
   register,
 } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
 import { startHost } from '../support/host.ts';
-import { random } from '../support/random.ts';
+import { seededRandom } from '../support/random.ts';
 import { openSqlite } from '../support/sqlite.ts';
-import { makeSeriesOf, writeOf } from '../support/storage.ts';
+import { makeSeriesWithEvents, submissionWrite } from '../support/storage.ts';
 import {
-  atOnce,
-  crowd,
-  leaveNoMail,
+  countStatuses,
+  makePeople,
+  manageTokensOf,
+  markMailSent,
   type Outcome,
-  statuses,
-  storm,
-  tokensOf,
-  toldOf,
+  reportedStatuses,
+  runConcurrently,
+  runStorm,
 } from '../support/storm.ts';
 
 for (let seed = 11; seed <= 40; seed += 1)
   test(`of 500 concurrent registrations 50 get a seat, 100 wait in order and 350 are refused: seed ${seed}`, async () => {
-    await storm(seed);
+    await runStorm(seed);
   });
 
 /** Resends with the same key while the server answers 5xx, as the widget does. */
@@ -46,7 +46,7 @@ async function postWithRetries(
   slug: string,
   one: Outcome['person'],
 ): Promise<Outcome & { sends: number }> {
-  const key = newKey();
+  const key = newIdempotencyKey();
   for (let sends = 1; ; sends += 1) {
     const answer = await post([slug], [one], { key });
     if (answer.status < 500 || sends === 3) return { person: one, answer, sends };
@@ -56,28 +56,28 @@ async function postWithRetries(
 for (const seed of [1, 2, 3])
   test(`during 200 cancellations and 20 capacity edits no seat is unused and no participant is removed: seed ${seed}`, async (t) => {
     const { db } = await host();
-    const owner = await organization();
+    const owner = await makeOrganization();
     const slug = await makeEvent(owner, { registration: { capacity: 50, waitlist: true } });
-    const early = crowd(250);
+    const early = makePeople(250);
     for (let from = 0; from < early.length; from += 10)
       await register([slug], early.slice(from, from + 10));
-    const chance = random(seed);
+    const chance = seededRandom(seed);
     const leaving = chance.shuffled(early).slice(0, 200);
-    const tokens = await tokensOf(leaving);
+    const tokens = await manageTokensOf(leaving);
     const edits = async () => {
       for (let n = 0; n < 20; n += 1)
         await patchEvent(owner, slug, { registration: { capacity: 30 + chance.whole(100) } });
     };
     const [outcomes, cancelled] = await Promise.all([
-      atOnce(crowd(500), seed, 1500, (one) => postWithRetries(slug, one)),
-      atOnce(tokens, seed, 1500, (token) => own(token, '/cancel', { body: {} })),
+      runConcurrently(makePeople(500), seed, 1500, (one) => postWithRetries(slug, one)),
+      runConcurrently(tokens, seed, 1500, (token) => callManage(token, '/cancel', { body: {} })),
       edits(),
     ]);
-    assert.deepEqual(statuses(outcomes), { 201: 500 });
+    assert.deepEqual(countStatuses(outcomes), { 201: 500 });
     assert.ok(cancelled.every(({ status }) => status === 200));
     t.diagnostic(`sent more than once: ${outcomes.filter(({ sends }) => sends > 1).length} of 500`);
     const gone = new Set(leaving.map(({ email }) => email));
-    const { rows } = await holds(db, slug, toldOf(outcomes));
+    const { rows } = await checkEventInvariants(db, slug, reportedStatuses(outcomes));
     assert.deepEqual(
       new Set(rows.filter(({ status }) => status === 'cancelled').map(({ email }) => email)),
       gone,
@@ -90,15 +90,15 @@ for (const seed of [1, 2, 3])
       .bind(slug)
       .all();
     assert.deepEqual(results, [], 'a confirmed participant is on the waitlist');
-    await leaveNoMail(db);
+    await markMailSent(db);
   });
 
 for (const seed of [1, 2, 3, 4, 5])
   test(`the same request sent fifty times at once makes one registration and one mail: ${seed}`, async () => {
     const { db, runCron } = await host();
-    const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
-    const [one, key] = [person(), newKey()];
-    const answers = await atOnce(Array(50).fill(one), seed, seed * 10, () =>
+    const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 3 } });
+    const [one, key] = [makePerson(), newIdempotencyKey()];
+    const answers = await runConcurrently(Array(50).fill(one), seed, seed * 10, () =>
       post([slug], [one], { key }),
     );
     assert.ok(answers.every(({ status }) => status === 201 || status === 409));
@@ -106,7 +106,7 @@ for (const seed of [1, 2, 3, 4, 5])
       new Set(answers.filter(({ status }) => status === 201).map(({ text }) => text)).size,
       1,
     );
-    assert.deepEqual((await holds(db, slug)).confirmed, [one.email]);
+    assert.deepEqual((await checkEventInvariants(db, slug)).confirmed, [one.email]);
     await runCron();
     assert.equal((await mailTo(one.email, 1)).length, 1);
   });
@@ -128,11 +128,11 @@ async function stormAt(url: string): Promise<{ slug: string; created: number }> 
     201,
   );
   const slug = String(input.slug);
-  const answers = await atOnce(crowd(500), 1, 200, (one) =>
+  const answers = await runConcurrently(makePeople(500), 1, 200, (one) =>
     send(
       '/api/v1/registrations',
       { events: [slug], participants: [one] },
-      { 'idempotency-key': newKey() },
+      { 'idempotency-key': newIdempotencyKey() },
     ),
   );
   return { slug, created: answers.filter(({ status }) => status === 201).length };
@@ -144,7 +144,7 @@ test('control: without the seat counter the same load oversells and the checker 
   await bare.db.prepare('DROP TRIGGER seat_taken_by_insert').run();
   const { slug, created } = await stormAt(bare.url);
   assert.equal(created, 500);
-  await assert.rejects(holds(bare.db, slug), /differs from its count/);
+  await assert.rejects(checkEventInvariants(bare.db, slug), /differs from its count/);
 });
 
 /** Decides by counters read before the batch, like a naive server. */
@@ -177,10 +177,14 @@ function naive(db: D1Database): D1Database {
 }
 
 async function naiveStorm(db: D1Database) {
-  const [event] = await makeSeriesOf(db, [{ capacity: 50, waitlist: true, waitlistCapacity: 100 }]);
+  const [event] = await makeSeriesWithEvents(db, [
+    { capacity: 50, waitlist: true, waitlistCapacity: 100 },
+  ]);
   assert.ok(event);
-  const outcomes = await atOnce(crowd(500), 1, 50, (one) =>
-    submit(naive(db), { ...writeOf([event], [one]), quotas: false }).catch((error: Error) => error),
+  const outcomes = await runConcurrently(makePeople(500), 1, 50, (one) =>
+    submit(naive(db), { ...submissionWrite([event], [one]), hasQuotas: false }).catch(
+      (error: Error) => error,
+    ),
   );
   const count = await db
     .prepare("SELECT count(*) AS n FROM registrations WHERE status = 'confirmed'")
@@ -205,7 +209,7 @@ test('control: a decision on earlier counters oversells without the database con
   const { confirmed, slug } = await naiveStorm(db);
   t.diagnostic(`${confirmed} confirmed for 50 seats`);
   assert.ok(confirmed > 50, String(confirmed));
-  await assert.rejects(holds(db, slug));
+  await assert.rejects(checkEventInvariants(db, slug));
 });
 
 test('the database constraint prevents overselling even with such decisions', async (t) => {

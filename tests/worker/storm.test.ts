@@ -3,36 +3,43 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SubmissionResult } from '../../worker/contract/registration.ts';
-import { holds } from '../support/check.ts';
 import {
   type Answer,
   call,
+  callManage,
+  expectBody,
   host,
   mailTo,
   makeEvent,
-  newKey,
-  organization,
-  own,
+  makeOrganization,
+  makePerson,
+  newIdempotencyKey,
   type Person,
   patchEvent,
-  person,
   post,
-  read,
-  seats,
+  seatCounters,
   tokenFor,
 } from '../support/client.ts';
-import { atOnce, leaveNoMail, statuses, storm, tokensOf, toldOf } from '../support/storm.ts';
+import { checkEventInvariants } from '../support/event-invariants.ts';
+import {
+  countStatuses,
+  manageTokensOf,
+  markMailSent,
+  reportedStatuses,
+  runConcurrently,
+  runStorm,
+} from '../support/storm.ts';
 
 const crowd = (size: number): Person[] =>
-  Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+  Array.from({ length: size }, (_, index) => makePerson(`Väki ${index}`));
 
 const placed = (answers: Answer[]) =>
   answers
     .filter(({ status }) => status === 201)
-    .flatMap((answer) => read(SubmissionResult, answer, 201).registrations);
+    .flatMap((answer) => expectBody(SubmissionResult, answer, 201).registrations);
 
 test('of 200 concurrent registrations 20 get a seat, 30 wait in order and 150 are refused', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 },
   });
   const answers = await Promise.all(crowd(200).map((one) => post([slug], [one])));
@@ -47,7 +54,7 @@ test('of 200 concurrent registrations 20 get a seat, 30 wait in order and 150 ar
     positions,
     Array.from({ length: 30 }, (_, index) => index + 1),
   );
-  assert.deepEqual(await seats(slug), {
+  assert.deepEqual(await seatCounters(slug), {
     taken: 20,
     waiting: 30,
     confirmed: 20,
@@ -58,11 +65,11 @@ test('of 200 concurrent registrations 20 get a seat, 30 wait in order and 150 ar
 
 for (let seed = 1; seed <= 10; seed += 1)
   test(`of 500 concurrent registrations 50 get a seat, 100 wait in order and 350 are refused: seed ${seed}`, async () => {
-    await storm(seed);
+    await runStorm(seed);
   });
 
 test('reserved and open seats are given correctly during concurrent registrations, cancellations and edits', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { db } = await host();
   const quotas = [
     { name: 'Savo', places: 8, match: { field: 'region', equals: ['11'] } },
@@ -77,7 +84,7 @@ test('reserved and open seats are given correctly during concurrent registration
     crowd(size).map((one, index) => ({ ...one, region: regions[index % 4] ?? '01' }));
   const early = people(48);
   for (const one of early) await post([slug], [one]);
-  const tokens = await tokensOf(early.slice(0, 20));
+  const tokens = await manageTokensOf(early.slice(0, 20));
   const edits = async () => {
     for (const places of [10, 3, 12, 6])
       await patchEvent(owner, slug, {
@@ -91,29 +98,32 @@ test('reserved and open seats are given correctly during concurrent registration
   };
   const late = people(80);
   const [answers] = await Promise.all([
-    atOnce(late, 7, 300, async (one) => ({ person: one, answer: await post([slug], [one]) })),
-    atOnce(tokens, 8, 300, (token) => own(token, '/cancel', { body: {} })),
+    runConcurrently(late, 7, 300, async (one) => ({
+      person: one,
+      answer: await post([slug], [one]),
+    })),
+    runConcurrently(tokens, 8, 300, (token) => callManage(token, '/cancel', { body: {} })),
     edits(),
   ]);
-  assert.deepEqual(statuses(answers), { 201: 80 });
-  const state = await holds(db, slug, toldOf(answers));
+  assert.deepEqual(countStatuses(answers), { 201: 80 });
+  const state = await checkEventInvariants(db, slug, reportedStatuses(answers));
   assert.ok(state.waiting.length > 0 && state.confirmed.length >= 30);
-  await leaveNoMail(db);
+  await markMailSent(db);
 });
 
 test('registrations for two events fill both together: all or nothing', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const events = [
     await makeEvent(owner, { registration: { capacity: 7 } }),
     await makeEvent(owner, { registration: { capacity: 5 } }),
   ];
   const answers = await Promise.all(crowd(20).map((one) => post(events, [one])));
   assert.equal(placed(answers).length, 10);
-  for (const slug of events) assert.equal((await seats(slug)).taken, 5);
+  for (const slug of events) assert.equal((await seatCounters(slug)).taken, 5);
 });
 
 test('during concurrent registrations, cancellations and capacity changes no seat stays free with a waitlist and no one is removed', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const { db } = await host();
   const slug = await makeEvent(owner, { registration: { capacity: 10, waitlist: true } });
   const early = crowd(15);
@@ -133,11 +143,11 @@ test('during concurrent registrations, cancellations and capacity changes no sea
   );
   const [answers] = await Promise.all([
     Promise.all(crowd(30).map((one) => post([slug], [one]))),
-    Promise.all(tokens.map((token) => own(token, '/cancel', { body: {} }))),
+    Promise.all(tokens.map((token) => callManage(token, '/cancel', { body: {} }))),
     edits(),
   ]);
   assert.ok(answers.every(({ status }) => status === 201));
-  const state = await seats(slug);
+  const state = await seatCounters(slug);
   assert.ok(state.waiting > 0);
   assert.ok(state.taken >= 9, 'a seat is free despite the waitlist');
   // cancelled registrations were cancelled by their participants, not by an edit
@@ -154,7 +164,7 @@ test('during concurrent registrations, cancellations and capacity changes no sea
 });
 
 test('promotion follows the order of the waitlist', async () => {
-  const owner = await organization();
+  const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   const people = crowd(6);
   for (const one of people) await post([slug], [one]);
@@ -177,10 +187,10 @@ test('promotion follows the order of the waitlist', async () => {
 
 test('double clicks and repeated submissions make one registration and one mail, with and without script', async () => {
   const { db, runCron } = await host();
-  const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
+  const slug = await makeEvent(await makeOrganization(), { registration: { capacity: 3 } });
   const [script, form] = crowd(2);
   assert.ok(script && form);
-  const key = newKey();
+  const key = newIdempotencyKey();
   const clicks = await Promise.all([1, 2, 3].map(() => post([slug], [script], { key })));
   clicks.push(await post([slug], [script], { key }));
   assert.ok(clicks.every(({ status }) => status === 201));
@@ -201,7 +211,10 @@ test('double clicks and repeated submissions make one registration and one mail,
   const sent = await Promise.all(Array.from({ length: 10 }, send));
   sent.push(await send());
   assert.ok(sent.every(({ status }) => status === 303));
-  assert.deepEqual(new Set((await holds(db, slug)).confirmed), new Set([script.email, form.email]));
+  assert.deepEqual(
+    new Set((await checkEventInvariants(db, slug)).confirmed),
+    new Set([script.email, form.email]),
+  );
   await runCron();
   for (const { email } of [script, form]) assert.equal((await mailTo(email)).length, 1);
 });

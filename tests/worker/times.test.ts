@@ -9,27 +9,27 @@ import { request } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import type { EventInput } from '../../worker/contract/event-definition.ts';
-import { canChange, refusal, stateOf } from '../../worker/domain/state.ts';
+import { canChange, stateOf, timeRejectionCode } from '../../worker/domain/state.ts';
 import { counts, definition } from '../domain/definition.ts';
 import { openApp } from '../support/app.ts';
 import {
   type Answer,
+  assertWritesNothing,
   call,
-  day,
-  faults,
+  DAY_MS,
+  errorKeys,
+  expectProblem,
   fromNow,
   host,
   makeEvent,
-  organization,
+  makeOrganization,
+  makePerson,
   type Person,
-  person,
   post,
-  problem,
   register,
   tokenOf,
-  writesNothing,
 } from '../support/client.ts';
-import { makeSeriesOf } from '../support/storage.ts';
+import { makeSeriesWithEvents } from '../support/storage.ts';
 
 const helsinki = (local: string, which: 'earlier' | 'later' = 'later'): number =>
   Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Helsinki', { disambiguation: which })
@@ -62,11 +62,14 @@ for (const [name, at] of deadlines)
   test(`a deadline is open one millisecond before and closed at its instant: ${name}`, () => {
     const closesAt = new Date(at).toISOString();
     const [startsAt, endsAt] = [
-      new Date(at + day).toISOString(),
-      new Date(at + 2 * day).toISOString(),
+      new Date(at + DAY_MS).toISOString(),
+      new Date(at + 2 * DAY_MS).toISOString(),
     ];
     const event = definition({ startsAt, endsAt, registration: { closesAt } });
-    assert.deepEqual([refusal(event, at - 1), refusal(event, at)], [null, 'registration-closed']);
+    assert.deepEqual(
+      [timeRejectionCode(event, at - 1), timeRejectionCode(event, at)],
+      [null, 'registration-closed'],
+    );
     assert.deepEqual(
       [stateOf(event, counts(), at - 1), stateOf(event, counts(), at)],
       ['open', 'closed'],
@@ -74,17 +77,17 @@ for (const [name, at] of deadlines)
     assert.deepEqual([canChange(event, at - 1), canChange(event, at)], [true, false]);
     const opening = definition({ startsAt, endsAt, registration: { opensAt: closesAt } });
     assert.deepEqual(
-      [refusal(opening, at - 1), refusal(opening, at)],
+      [timeRejectionCode(opening, at - 1), timeRejectionCode(opening, at)],
       ['registration-not-open', null],
     );
     const starting = definition({ startsAt: closesAt, endsAt });
     assert.deepEqual(
-      [refusal(starting, at - 1), refusal(starting, at)],
+      [timeRejectionCode(starting, at - 1), timeRejectionCode(starting, at)],
       [null, 'registration-closed'],
     );
-    const ending = definition({ startsAt: new Date(at - day).toISOString(), endsAt: closesAt });
+    const ending = definition({ startsAt: new Date(at - DAY_MS).toISOString(), endsAt: closesAt });
     assert.deepEqual(
-      [refusal(ending, at - 1), refusal(ending, at)],
+      [timeRejectionCode(ending, at - 1), timeRejectionCode(ending, at)],
       ['registration-closed', 'event-ended'],
     );
   });
@@ -97,8 +100,8 @@ test('the same local time in another zone is another deadline', () => {
   const event = (timeZone: string, at = 0) =>
     definition({ timeZone, registration: { closesAt: new Date(at).toISOString() } });
   assert.equal((there ?? 0) - (here ?? 0), 3_600_000);
-  assert.equal(refusal(event('Europe/Helsinki', here), here ?? 0), 'registration-closed');
-  assert.equal(refusal(event('Europe/Stockholm', there), here ?? 0), null);
+  assert.equal(timeRejectionCode(event('Europe/Helsinki', here), here ?? 0), 'registration-closed');
+  assert.equal(timeRejectionCode(event('Europe/Stockholm', there), here ?? 0), null);
 });
 
 /**
@@ -109,9 +112,9 @@ async function appAt(t: TestContext, instant: number, more: Partial<EventInput>)
   t.mock.timers.enable({ apis: ['Date'], now: instant });
   const { db, mails, request, settle } = await openApp();
   t.after(settle);
-  const [event] = await makeSeriesOf(db, [more.registration ?? {}], {
-    startsAt: new Date(instant + day).toISOString(),
-    endsAt: new Date(instant + 2 * day).toISOString(),
+  const [event] = await makeSeriesWithEvents(db, [more.registration ?? {}], {
+    startsAt: new Date(instant + DAY_MS).toISOString(),
+    endsAt: new Date(instant + 2 * DAY_MS).toISOString(),
     ...more,
   });
   const slug = event?.slug ?? assert.fail('no event');
@@ -126,7 +129,7 @@ async function appAt(t: TestContext, instant: number, more: Partial<EventInput>)
   };
   return {
     /** @returns the status, or the code of a rejection */
-    register: (one = person()) =>
+    register: (one = makePerson()) =>
       send(
         '/api/v1/registrations',
         { events: [slug], participants: [one] },
@@ -152,7 +155,7 @@ test('POST /registrations is accepted until the millisecond before the deadline'
   const registration = { closesAt: new Date(closes).toISOString() };
   const { register, countRegistrations } = await appAt(t, closes - 1, { registration });
   assert.equal(await register(), 201);
-  for (const late of [0, 1, day / 2]) {
+  for (const late of [0, 1, DAY_MS / 2]) {
     t.mock.timers.setTime(closes + late);
     assert.equal(await register(), 'registration-closed', `${late} ms late`);
   }
@@ -175,7 +178,7 @@ test('a participant can cancel until the millisecond before the event starts', a
   const { register, cancel, tokenFor } = await appAt(t, starts - 1, {
     startsAt: new Date(starts).toISOString(),
   });
-  const [one, other] = [person(), person()];
+  const [one, other] = [makePerson(), makePerson()];
   assert.deepEqual([await register(one), await register(other)], [201, 201]);
   const tokens = [await tokenFor(one), await tokenFor(other)] as const;
   assert.equal(await cancel(tokens[0]), 200);
@@ -189,7 +192,7 @@ async function withHeaders(
   headers: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
   const { url } = await host();
-  const body = JSON.stringify({ events: [slug], participants: [person()] });
+  const body = JSON.stringify({ events: [slug], participants: [makePerson()] });
   return new Promise((resolve, reject) => {
     const sending = request(
       `${url}/api/v1/registrations`,
@@ -216,9 +219,9 @@ async function withHeaders(
 }
 
 test('only the server’s clock decides, whatever clock or zone the client has', async () => {
-  const owner = await organization();
-  const open = await makeEvent(owner, { registration: { closesAt: fromNow(day / 2) } });
-  const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-day / 2) } });
+  const owner = await makeOrganization();
+  const open = await makeEvent(owner, { registration: { closesAt: fromNow(DAY_MS / 2) } });
+  const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-DAY_MS / 2) } });
   const off = (hours: number) => new Date(Date.now() + hours * 3_600_000);
   for (const hours of [-26, 26]) {
     const at = off(hours);
@@ -244,16 +247,18 @@ test('only the server’s clock decides, whatever clock or zone the client has',
     Math.abs((row?.first ?? 0) - Date.now()) < 60_000 &&
       Math.abs((row?.last ?? 0) - Date.now()) < 60_000,
   );
-  const refusal = problem(
-    await writesNothing(() => post([open], [person()], { createdAt: off(-26).toISOString() })),
+  const refusal = expectProblem(
+    await assertWritesNothing(() =>
+      post([open], [makePerson()], { createdAt: off(-26).toISOString() }),
+    ),
     422,
     'validation',
   );
-  assert.deepEqual(faults(refusal), ['/createdAt unknown-key']);
+  assert.deepEqual(errorKeys(refusal), ['/createdAt unknown-key']);
 });
 
 test('the event’s page and API show the event’s zone, wherever the visitor is', async () => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     startsAt: '2027-03-28T09:00:00Z',
     endsAt: '2027-03-28T11:00:00Z',
     timeZone: 'Europe/Helsinki',
@@ -289,28 +294,28 @@ async function medians(
 }
 
 test('registering a known person and an unknown one takes the same time', async (t) => {
-  const slug = await makeEvent(await organization(), {
+  const slug = await makeEvent(await makeOrganization(), {
     registration: { capacity: 1000, waitlist: true },
   });
-  const known: Person = person();
+  const known: Person = makePerson();
   await register([slug], [known]);
   const [one, other] = await medians(
     () => post([slug], [known]),
-    () => post([slug], [person()]),
+    () => post([slug], [makePerson()]),
   );
   t.diagnostic(`known ${one.toFixed(1)} ms, unknown ${other.toFixed(1)} ms`);
   assert.ok(Math.abs(one - other) < 20, `${one} ${other}`);
 });
 
 test('requesting the link of a known address and of an unknown one takes the same time', async (t) => {
-  const slug = await makeEvent(await organization());
-  const people = Array.from({ length: 60 }, () => person());
+  const slug = await makeEvent(await makeOrganization());
+  const people = Array.from({ length: 60 }, () => makePerson());
   for (const one of people) await register([slug], [one]);
   const next = people.values();
   const ask = (email: string) => call('/api/v1/manage-link', { body: { email } });
   const [one, other] = await medians(
     () => ask(next.next().value?.email ?? ''),
-    () => ask(person().email),
+    () => ask(makePerson().email),
   );
   t.diagnostic(`known ${one.toFixed(1)} ms, unknown ${other.toFixed(1)} ms`);
   assert.ok(Math.abs(one - other) < 20, `${one} ${other}`);

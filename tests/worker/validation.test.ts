@@ -5,21 +5,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldCode } from '../../worker/contract/codes.ts';
-import { words } from '../../worker/contract/words/index.ts';
+import { strings } from '../../worker/contract/strings/index.ts';
 import {
+  assertWritesNothing,
   call,
-  faults,
+  errorKeys,
+  expectProblem,
   type Input,
   makeEvent,
-  newKey,
+  makeOrganization,
+  makePerson,
+  newIdempotencyKey,
   type Organization,
-  organization,
-  person,
   post,
-  problem,
   register,
-  unique,
-  writesNothing,
+  uniqueName,
 } from '../support/client.ts';
 
 const options = ['a', 'b'].map((value) => ({ value, label: value }));
@@ -42,7 +42,7 @@ const fields = { organization: 'optional', region: 'required', level: 'optional'
 
 const makeFormEvent = (owner: Organization): Promise<string> =>
   makeEvent(owner, { fields, questions });
-const good = (more: Input = {}) => person('Maija', { region: '11', ...more });
+const good = (more: Input = {}) => makePerson('Maija', { region: '11', ...more });
 
 type Case = [invalid: Input, pointer: string, code: FieldCode, fi: string];
 
@@ -164,26 +164,30 @@ const cases: Case[] = [
 ];
 
 test('each invalid field is refused with its code, pointer and message, and writes nothing', async () => {
-  const event = await makeFormEvent(await organization());
-  await writesNothing(async () => {
+  const event = await makeFormEvent(await makeOrganization());
+  await assertWritesNothing(async () => {
     for (const [invalid, at, code, message] of cases) {
-      const refusal = problem(await post([event], [good(), good(invalid)]), 422, 'validation');
+      const refusal = expectProblem(
+        await post([event], [good(), good(invalid)]),
+        422,
+        'validation',
+      );
       assert.deepEqual(refusal.errors, [{ pointer: `/participants/1${at}`, code, message }]);
     }
   });
 });
 
 test('messages are in the submission’s language, else the browser’s, else Finnish', async () => {
-  const event = await makeFormEvent(await organization());
+  const event = await makeFormEvent(await makeOrganization());
   const message = async (more: Input, headers: Record<string, string> = {}) => {
     const answer = await post([event], [good({ email: 'x' })], { ...more, headers });
     return [
-      problem(answer, 422, 'validation').errors?.[0]?.message,
+      expectProblem(answer, 422, 'validation').errors?.[0]?.message,
       answer.headers.get('content-language'),
     ];
   };
   const expectedMessage = (language: 'fi' | 'sv' | 'en') => [
-    words[language].errors['email-format'],
+    strings[language].errors['email-format'],
     language,
   ];
   assert.deepEqual(
@@ -196,14 +200,18 @@ test('messages are in the submission’s language, else the browser’s, else Fi
     expectedMessage('sv'),
   );
   assert.deepEqual(await message({}, { 'accept-language': 'de' }), expectedMessage('fi'));
-  assert.notEqual(words.sv.errors['email-format'], words.en.errors['email-format']);
+  assert.notEqual(strings.sv.errors['email-format'], strings.en.errors['email-format']);
 });
 
 test('all errors are reported at once, in the form’s order', async () => {
-  const event = await makeFormEvent(await organization());
+  const event = await makeFormEvent(await makeOrganization());
   const wrong = { name: '', email: 'x', region: '99', answers: { count: 0, other: 1 } };
-  const refusal = problem(await post([event, unique()], [wrong, good()]), 422, 'validation');
-  assert.deepEqual(faults(refusal), [
+  const refusal = expectProblem(
+    await post([event, uniqueName()], [wrong, good()]),
+    422,
+    'validation',
+  );
+  assert.deepEqual(errorKeys(refusal), [
     '/participants/0/name required',
     '/participants/0/email email-format',
     '/participants/0/region unknown-option',
@@ -214,63 +222,70 @@ test('all errors are reported at once, in the form’s order', async () => {
 });
 
 test('a body with missing, unknown, mistyped or too many members is refused', async () => {
-  const event = await makeEvent(await organization());
+  const event = await makeEvent(await makeOrganization());
   const shape: [Parameters<typeof post>, string][] = [
-    [[[], [person()]], '/events required'],
+    [[[], [makePerson()]], '/events required'],
     [[[event], []], '/participants required'],
-    [[Array.from({ length: 11 }, () => event), [person()]], '/events range'],
-    [[[event], Array.from({ length: 11 }, () => person())], '/participants range'],
-    [[[event], [person()], { status: 'confirmed' }], '/status unknown-key'],
-    [[[event], [person()], { organizationId: 2 }], '/organizationId unknown-key'],
-    [[[event], [person()], { constructor: 1 }], '/constructor unknown-key'],
-    [[[event], [person('x', { status: 'confirmed' })]], '/participants/0/status unknown-key'],
-    [[[event], [person('x', { id: '1' })]], '/participants/0/id unknown-key'],
+    [[Array.from({ length: 11 }, () => event), [makePerson()]], '/events range'],
+    [[[event], Array.from({ length: 11 }, () => makePerson())], '/participants range'],
+    [[[event], [makePerson()], { status: 'confirmed' }], '/status unknown-key'],
+    [[[event], [makePerson()], { organizationId: 2 }], '/organizationId unknown-key'],
+    [[[event], [makePerson()], { constructor: 1 }], '/constructor unknown-key'],
+    [[[event], [makePerson('x', { status: 'confirmed' })]], '/participants/0/status unknown-key'],
+    [[[event], [makePerson('x', { id: '1' })]], '/participants/0/id unknown-key'],
     [[[event], [{ email: 'a@b.fi' }]], '/participants/0/name required'],
     [[[event], [{ name: 1, email: 'a@b.fi' }]], '/participants/0/name type'],
-    [[[event], [person('x', { answers: 'x' })]], '/participants/0/answers type'],
-    [[[event], [person('x', { answers: { q: { a: 1 } } })]], '/participants/0/answers/q type'],
-    [[[event], [person()], { language: 'de' }], '/language unknown-option'],
-    [[[event], [person()], { site: 'x'.repeat(201) }], '/site too-long'],
-    [[[event], [person()], { site: 5 }], '/site type'],
+    [[[event], [makePerson('x', { answers: 'x' })]], '/participants/0/answers type'],
+    [[[event], [makePerson('x', { answers: { q: { a: 1 } } })]], '/participants/0/answers/q type'],
+    [[[event], [makePerson()], { language: 'de' }], '/language unknown-option'],
+    [[[event], [makePerson()], { site: 'x'.repeat(201) }], '/site too-long'],
+    [[[event], [makePerson()], { site: 5 }], '/site type'],
   ];
-  await writesNothing(async () => {
+  await assertWritesNothing(async () => {
     for (const [sent, expected] of shape) {
-      const refusal = problem(await post(...sent), 422, 'validation');
-      assert.equal(faults(refusal)[0], expected);
+      const refusal = expectProblem(await post(...sent), 422, 'validation');
+      assert.equal(errorKeys(refusal)[0], expected);
     }
   });
 });
 
 test('a number beyond the range of a double is refused', async () => {
-  const event = await makeFormEvent(await organization());
+  const event = await makeFormEvent(await makeOrganization());
   const text = JSON.stringify({
     events: [event],
     participants: [good({ answers: { count: 7 } })],
   }).replace(':7}', ':1e309}');
   assert.ok(text.includes('1e309'));
-  const answer = await writesNothing(() =>
-    call('/api/v1/registrations', { raw: text, headers: { 'idempotency-key': newKey() } }),
+  const answer = await assertWritesNothing(() =>
+    call('/api/v1/registrations', {
+      raw: text,
+      headers: { 'idempotency-key': newIdempotencyKey() },
+    }),
   );
-  assert.deepEqual(faults(problem(answer, 422, 'validation')), [
+  assert.deepEqual(errorKeys(expectProblem(answer, 422, 'validation')), [
     '/participants/0/answers/count range',
   ]);
 });
 
 test('a lone surrogate in any text is refused', async () => {
-  const event = await makeFormEvent(await organization());
+  const event = await makeFormEvent(await makeOrganization());
   for (const more of [
     { name: 'M\udfffx' },
     { email: 'm\ud83d@b.fi' },
     { answers: { wish: '\udc00' } },
   ])
-    problem(await writesNothing(() => post([event], [good(more)])), 422, 'validation');
+    expectProblem(await assertWritesNothing(() => post([event], [good(more)])), 422, 'validation');
 });
 
 test('one person twice in a form is refused, two people at one address are not', async () => {
-  const event = await makeEvent(await organization());
-  const one = person("Maija O'Brien");
+  const event = await makeEvent(await makeOrganization());
+  const one = makePerson("Maija O'Brien");
   const twin = { name: 'obrien MAIJA', email: one.email.replace('example.org', 'EXAMPLE.org') };
-  const refusal = problem(await writesNothing(() => post([event], [one, twin])), 422, 'validation');
-  assert.deepEqual(faults(refusal), ['/participants/1 participant-duplicate']);
+  const refusal = expectProblem(
+    await assertWritesNothing(() => post([event], [one, twin])),
+    422,
+    'validation',
+  );
+  assert.deepEqual(errorKeys(refusal), ['/participants/1 participant-duplicate']);
   assert.equal((await register([event], [one, { ...one, name: 'Matti' }])).length, 2);
 });

@@ -1,6 +1,6 @@
 /** Calls the API: single requests with a timeout, and requests that are retried. */
 
-import type { FormWords } from '../../worker/contract/event.ts';
+import type { FormStrings } from '../../worker/contract/event.ts';
 import type { Problem } from '../../worker/contract/problem.ts';
 
 type FieldError = { pointer: string; message: string };
@@ -9,10 +9,10 @@ type FieldError = { pointer: string; message: string };
  * A failed call: no answer (status 0) or an error response. The field errors carry the server's
  * JSON pointers; `retryAfter` is in seconds, or 0.
  */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
-  readonly places: FieldError[];
+  readonly fieldErrors: FieldError[];
   readonly retryAfter: number;
 
   /** @param problem the problem document, in the visitor's language */
@@ -21,27 +21,27 @@ export class Refusal extends Error {
     super(status < 500 ? problem.title : '');
     this.code = code;
     this.status = status;
-    this.places = Array.isArray(problem.errors) ? problem.errors : [];
+    this.fieldErrors = Array.isArray(problem.errors) ? problem.errors : [];
     this.retryAfter = retryAfter;
   }
 
   /** Wraps any caught value; an unknown error counts as an internal one. */
-  static of(error: unknown): Refusal {
-    return error instanceof Refusal ? error : new Refusal('internal', 500);
+  static of(error: unknown): ApiError {
+    return error instanceof ApiError ? error : new ApiError('internal', 500);
   }
 
   /** Whether the same request may succeed if it is sent again. */
-  get passing(): boolean {
+  get isTransient(): boolean {
     return this.status === 0 || this.status >= 500 || this.code === 'idempotency-key-in-use';
   }
 
   /** The text for the visitor: the server's message, else the form's own. */
-  told({ problem }: Pick<FormWords, 'problem'>): string {
+  messageIn({ problem }: Pick<FormStrings, 'problem'>): string {
     return this.message || problem[this.status ? 'internal' : 'network'];
   }
 }
 
-export type Ask = Pick<RequestInit, 'cache'> & {
+export type RequestOptions = Pick<RequestInit, 'cache'> & {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
@@ -56,9 +56,9 @@ export function toJson(value: unknown): string {
   return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join()}}`;
 }
 
-async function errorOf(response: Response): Promise<Refusal> {
+async function errorOf(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  return new Refusal(
+  return new ApiError(
     problem.code ?? 'internal',
     response.status,
     problem,
@@ -71,9 +71,9 @@ async function errorOf(response: Response): Promise<Refusal> {
  * @param timeout milliseconds
  * @throws an API error, also for a timeout or no network
  */
-export async function ask<T>(
+export async function requestJson<T>(
   url: string,
-  { headers = {}, timeout = 20_000, ...rest }: Ask = {},
+  { headers = {}, timeout = 20_000, ...rest }: RequestOptions = {},
 ): Promise<T> {
   const type: Record<string, string> = rest.body ? { 'content-type': 'application/json' } : {};
   const signal = AbortSignal.timeout(timeout);
@@ -87,7 +87,7 @@ export async function ask<T>(
     if (!response.ok) throw await errorOf(response);
     return await response.json();
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('network', 0);
+    throw error instanceof ApiError ? error : new ApiError('network', 0);
   }
 }
 
@@ -97,7 +97,7 @@ const pending = new Map<string, Promise<unknown>>();
  * Reads public data; simultaneous reads of the same URL share one request.
  * @param cache `no-cache` to revalidate a cached answer
  */
-export function read<T>(
+export function fetchPublic<T>(
   url: string,
   language: string | undefined,
   cache: RequestCache = 'default',
@@ -107,7 +107,7 @@ export function read<T>(
   if (running) return running as Promise<T>;
   // "*": the event's first language, not the browser's
   const options = { headers: { 'accept-language': '*' }, cache, timeout: 30_000 };
-  const answer = persist(() => ask<T>(full, options), undefined, 2000).finally(() =>
+  const answer = retry(() => requestJson<T>(full, options), undefined, 2000).finally(() =>
     pending.delete(full),
   );
   pending.set(full, answer);
@@ -118,7 +118,7 @@ export function read<T>(
  * Retries transient failures, with growing pauses of ±25 %.
  * @param pause milliseconds; 1000 gives three tries, 2000 two
  */
-export async function persist<T>(
+export async function retry<T>(
   task: () => Promise<T>,
   onRetry?: () => void,
   pause = 1000,
@@ -127,7 +127,7 @@ export async function persist<T>(
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof Refusal && error.passing) || pause > 3000) throw error;
+      if (!(error instanceof ApiError && error.isTransient) || pause > 3000) throw error;
     }
     onRetry?.();
     await new Promise((resolve) => setTimeout(resolve, pause * (0.75 + Math.random() / 2)));

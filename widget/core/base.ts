@@ -100,7 +100,7 @@ export abstract class Base extends HTMLElement implements Host {
   protected updated(): void {}
   protected abstract render(): Template;
   /** Rendered if `render` throws. */
-  protected broken(): Template {
+  protected renderFallback(): Template {
     return this.render();
   }
 
@@ -118,7 +118,7 @@ export abstract class Base extends HTMLElement implements Host {
     } catch (error) {
       console.error(error);
       target = empty();
-      render(this.broken(), target);
+      render(this.renderFallback(), target);
     }
     if (target !== root) {
       if (target.textContent === this.#text) return;

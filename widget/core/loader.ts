@@ -1,6 +1,6 @@
 /** An asynchronous value with four states, for elements that render all four. */
 
-import { Refusal } from './api.ts';
+import { ApiError } from './api.ts';
 import type { Host } from './base.ts';
 
 export type Phase = 'initial' | 'pending' | 'complete' | 'error';
@@ -14,7 +14,7 @@ const SLOW_REQUEST_MS = 7000;
 export class Loader<T> {
   phase: Phase = 'initial';
   value: T | undefined;
-  error: Refusal | undefined;
+  error: ApiError | undefined;
   #host: Host;
   #run = 0;
 
@@ -37,20 +37,20 @@ export class Loader<T> {
     if (!quiet) this.#settle('pending');
     const timer = setTimeout(
       () =>
-        run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network', 0)),
+        run === this.#run && !quiet && this.#settle('error', undefined, new ApiError('network', 0)),
       SLOW_REQUEST_MS,
     );
     try {
       const value = await task();
       if (run === this.#run) this.#settle('complete', value);
     } catch (error) {
-      if (run === this.#run && !quiet) this.#settle('error', undefined, Refusal.of(error));
+      if (run === this.#run && !quiet) this.#settle('error', undefined, ApiError.of(error));
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #settle(phase: Phase, value?: T, error?: Refusal): void {
+  #settle(phase: Phase, value?: T, error?: ApiError): void {
     this.phase = phase;
     this.value = value;
     this.error = error;

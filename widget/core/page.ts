@@ -26,30 +26,35 @@ const key = (server: string, kind: Kind, slug: string, language: string) =>
   [server, kind, slug, language].join(' ');
 
 /** Adds languages; one that is there already keeps its strings. */
-export const speak = (locales: Locales): void =>
+export const addLocales = (locales: Locales): void =>
   void Object.assign(stored, { ...locales, ...stored });
 
 /** @returns the strings of the language, or of any language that is available */
-export function wordsFor(language: Language | undefined): Locale {
+export function localeFor(language: Language | undefined): Locale {
   // a script adds its languages before it defines an element, so one is always there
   return (language && stored[language]) ?? stored.fi ?? (Object.values(stored)[0] as Locale);
 }
 
-export const speaks = (language: Language): boolean => language in stored;
+export const hasLocale = (language: Language): boolean => language in stored;
 
 /** The origin for elements without a `server` attribute: that of the first script. */
-export const settle = (server: string): void => {
+export const setHomeServer = (server: string): void => {
   home ||= server;
 };
 /** @returns whether this is the first general script from that server */
-export const meet = (server: string): boolean => servers.size < servers.add(server).size;
+export const isFirstFromServer = (server: string): boolean =>
+  servers.size < servers.add(server).size;
 export const homeServer = (): string => home;
 
 /** Stores data that was embedded in a script, for the elements that show it. */
-export const carry = (server: string, kind: Kind, language: Language, data: Event | Series): void =>
-  void embedded.set(key(server, kind, data.slug, language), data);
+export const storeEmbedded = (
+  server: string,
+  kind: Kind,
+  language: Language,
+  data: Event | Series,
+): void => void embedded.set(key(server, kind, data.slug, language), data);
 
-export const carriedData = (
+export const readEmbedded = (
   server: string,
   kind: Kind,
   slug: string,

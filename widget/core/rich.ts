@@ -2,7 +2,7 @@
  * Renders the server's HTML through an allow-list, node by node; it never reaches an HTML parser.
  */
 
-import { soften } from './template.ts';
+import { addSoftHyphens } from './template.ts';
 
 const token = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|</gi;
 const allowed = 'p br strong em ul ol li h3 h4 a'.split(' ');
@@ -21,7 +21,7 @@ export function rich(html: string, lang: string): HTMLElement {
   for (const [whole, closing, tag, attributes = ''] of html.matchAll(token)) {
     const name = tag?.toLowerCase() ?? '';
     const parent = open.at(-1) ?? root;
-    if (!tag) parent.append(soften(decode(whole)));
+    if (!tag) parent.append(addSoftHyphens(decode(whole)));
     else if (closing) {
       // an end tag without a start tag is ignored
       const at = open.findLastIndex(({ localName }) => localName === name);

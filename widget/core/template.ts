@@ -8,7 +8,7 @@ export const softHyphen = '\u00ad';
 const hyphenated = new Map<string, string>();
 
 /** @param words long words, with `-` where they may break */
-export function learnHyphens(words: readonly string[] = []): void {
+export function addHyphenation(words: readonly string[] = []): void {
   for (const word of words)
     hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
 }
@@ -17,7 +17,7 @@ export function learnHyphens(words: readonly string[] = []): void {
  * Adds soft hyphens to long compounds, as Chromium has no Finnish hyphenation. Addresses are left
  * alone.
  */
-export const soften = (text: string): string =>
+export const addSoftHyphens = (text: string): string =>
   text.replace(/\S{16,}/g, (piece) => {
     if (!/[@/]|\.\w/.test(piece))
       for (const [word, soft] of hyphenated) piece = piece.replaceAll(word, soft);
@@ -30,7 +30,7 @@ const shown = (value: unknown, isText: boolean): unknown =>
     : value === false
       ? nothing
       : isText && typeof value === 'string'
-        ? soften(value)
+        ? addSoftHyphens(value)
         : (value ?? nothing);
 
 /**

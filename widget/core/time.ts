@@ -10,19 +10,19 @@ import { html, type Template } from './template.ts';
 const joined = (text: string): string => text.replace(/(\d)–/g, '$1\u2060–\u2060');
 
 /** Shows the short text and gives the long one to screen readers. */
-export const spoken = (short: string, long: string): Template =>
+export const withSpokenText = (short: string, long: string): Template =>
   html`<span aria-hidden="true">${joined(short)}</span><span class="ear">${long}</span>`;
 
 /** The time of an event: `ma 8.6.2020 klo 9.45–12.00`. */
-export const span = ({ startsAt, said: { when } }: EventSummary): Template =>
-  html`<time datetime=${startsAt}>${spoken(when.short, when.long)}</time>`;
+export const timeSpan = ({ startsAt, said: { when } }: EventSummary): Template =>
+  html`<time datetime=${startsAt}>${withSpokenText(when.short, when.long)}</time>`;
 
 /** Whether all events have the same time zone. */
 export const sharesZone = (events: EventSummary[]): boolean =>
   new Set(events.map(({ timeZone }) => timeZone)).size === 1;
 
 /** The name of the time zone, if all events share it and it differs from the visitor's. */
-export const zoneWords = (events: EventSummary[]): string | false | undefined =>
+export const zoneText = (events: EventSummary[]): string | false | undefined =>
   sharesZone(events) &&
   events.find(({ startsAt, said }) => new Date(startsAt).getTimezoneOffset() !== -said.zone.offset)
     ?.said.zone.text;

@@ -1,28 +1,28 @@
 /** Base of the public elements: attributes, language, loading, and events for the host page. */
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
-import { Refusal, read } from '../core/api.ts';
+import { ApiError, fetchPublic } from '../core/api.ts';
 import { Base } from '../core/base.ts';
 import { readHeadingWeight } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { Loader } from '../core/loader.ts';
 import {
-  carriedData,
+  hasLocale,
   homeServer,
   type Kind,
+  localeFor,
+  readEmbedded,
   slugOf,
-  speaks,
   trimmed,
-  wordsFor,
 } from '../core/page.ts';
 import { rich } from '../core/rich.ts';
-import { html, learnHyphens, type Template } from '../core/template.ts';
+import { addHyphenation, html, type Template } from '../core/template.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { type Order, RegistrationForm } from './form/registration-form.ts';
-import { Resending, resendView } from './form/resend-view.ts';
+import { ResendForm, resendView } from './form/resend-view.ts';
 import { type Copy, handOver } from './include.ts';
 import { placeTag } from './placement.ts';
-import type { Wish } from './script-tag.ts';
+import type { EmbedTarget } from './script-tag.ts';
 
 const eventsOf = (data: EventData | Series): EventSummary[] =>
   'events' in data ? data.events : [data];
@@ -34,7 +34,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   /** called by a later copy of the script to place the element of its tag */
-  static placeTag(script: HTMLScriptElement | null, wish: Wish): void {
+  static placeTag(script: HTMLScriptElement | null, wish: EmbedTarget): void {
     placeTag(script, wish);
   }
 
@@ -55,7 +55,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   protected abstract view(data: Data): Template;
 
   protected readonly form = new RegistrationForm(this);
-  protected readonly resending = new Resending(this);
+  protected readonly resending = new ResendForm(this);
   #loader = new Loader<Data>(this);
   #request = '';
   #dispatched = '';
@@ -67,8 +67,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     if (request === this.#request) return;
     this.#request = request;
     // the server's messages were about other data or in another language
-    this.form.hush();
-    this.resending.told = '';
+    this.form.clearServerErrors();
+    this.resending.statusMessage = '';
     this.#load();
   }
 
@@ -106,7 +106,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   /** The strings for the element; the form's own are added once data is loaded. */
   protected get locale(): FormLocale {
     const { value } = this.#loader;
-    return { ...wordsFor(this.#language ?? value?.textLanguage), ...value?.words } as FormLocale;
+    return { ...localeFor(this.#language ?? value?.textLanguage), ...value?.words } as FormLocale;
   }
 
   /**
@@ -170,13 +170,13 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   get #language() {
     const language = nearestLanguage(this);
-    return language && speaks(language) ? language : undefined;
+    return language && hasLocale(language) ? language : undefined;
   }
 
   async #fetch(cache?: RequestCache): Promise<Data> {
-    if (!this.slug || !this.origin) throw new Refusal('not-found', 404);
+    if (!this.slug || !this.origin) throw new ApiError('not-found', 404);
     const kind = this.kind === 'event' ? 'events' : 'series';
-    return read<Data>(
+    return fetchPublic<Data>(
       `${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`,
       this.#language,
       cache,
@@ -185,7 +185,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   #load(): void {
     const embedded =
-      this.#language && carriedData(this.origin, this.kind, this.slug, this.#language);
+      this.#language && readEmbedded(this.origin, this.kind, this.slug, this.#language);
     if (embedded) this.#loader.set(embedded as Data);
     else void this.#loader.run(() => this.#fetch());
   }
@@ -214,7 +214,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     // drafts of a discreet event (its counts are hidden) are not stored: the device may be shared
     if (value) {
       readHeadingWeight();
-      learnHyphens(value.syllables);
+      addHyphenation(value.syllables);
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
       this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }
@@ -227,7 +227,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     </div>`;
   }
 
-  protected override broken(): Template {
+  protected override renderFallback(): Template {
     return html`<div class="root" part="root" lang=${this.locale.language} dir="ltr"><div class="failure" part="failure" role="status">${this.#failure()}</div></div>`;
   }
 }

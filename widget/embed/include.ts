@@ -4,11 +4,17 @@
  */
 
 import type { EmbedData } from '../../worker/contract/embed.ts';
-import { carry, type Kind, meet, settle, speak } from '../core/page.ts';
+import {
+  addLocales,
+  isFirstFromServer,
+  type Kind,
+  setHomeServer,
+  storeEmbedded,
+} from '../core/page.ts';
 import { softHyphen } from '../core/template.ts';
 import { locales } from '../locales/index.ts';
 import type { Locales } from '../locales/locale.ts';
-import { currentScript, originOf, type Wish, wishOfScript } from './script-tag.ts';
+import { currentScript, type EmbedTarget, originOf, targetOfScript } from './script-tag.ts';
 import { version } from './version.ts';
 
 /** The argument of the function that the build wraps around each script. */
@@ -24,7 +30,7 @@ export type Copy = {
 
 type Element = CustomElementConstructor & {
   handOver?(copy: Copy): boolean;
-  placeTag?(script: HTMLScriptElement | null, wish: Wish): void;
+  placeTag?(script: HTMLScriptElement | null, wish: EmbedTarget): void;
 };
 
 let warned = false;
@@ -41,11 +47,11 @@ export function handOver(copy: Copy): boolean {
     );
   }
   const { data, server } = copy;
-  speak(copy.locales);
-  settle(server);
-  if (data?.event) carry(server, 'event', data.language, data.event);
-  if (data?.series) carry(server, 'series', data.language, data.series);
-  return !data && meet(server);
+  addLocales(copy.locales);
+  setHomeServer(server);
+  if (data?.event) storeEmbedded(server, 'event', data.language, data.event);
+  if (data?.series) storeEmbedded(server, 'series', data.language, data.series);
+  return !data && isFirstFromServer(server);
 }
 
 /** `String`, as a form with a field named `localName` returns that field */
@@ -110,7 +116,7 @@ export function include(own: Partial<Record<Kind, Element>>): string | null {
     const element = own[kind];
     if (element && used.includes(element)) customElements.define(names[kind], element);
   }
-  const wish = wishOfScript(script, data);
+  const wish = targetOfScript(script, data);
   // by the copy that defined the element, as it knows the earlier tags
   if (wish) used[kinds.indexOf(wish.kind)]?.placeTag?.(script, wish);
   return isNew[0] ? server : null;

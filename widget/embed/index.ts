@@ -1,6 +1,6 @@
 /** The npm entry: element classes and contract types, without side effects. */
 
-import { settle, speak } from '../core/page.ts';
+import { addLocales, setHomeServer } from '../core/page.ts';
 import { locales } from '../locales/index.ts';
 import type { Locales } from '../locales/locale.ts';
 import { MukaanEvent } from './event/mukaan-event.ts';
@@ -20,8 +20,8 @@ export { locales, MukaanEvent, MukaanSeries };
  */
 export function define(server: string, languages: Locales = locales): void {
   provideChecks(checks);
-  speak(languages);
-  settle(server);
+  addLocales(languages);
+  setHomeServer(server);
   if (customElements.get('mukaan-event')) return;
   customElements.define('mukaan-event', MukaanEvent);
   customElements.define('mukaan-series', MukaanSeries);

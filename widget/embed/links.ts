@@ -2,8 +2,8 @@
  * Replaces links to HOST's pages by the widget, for editors that strip scripts and unknown tags.
  */
 
-import { watched as changes, standForLink } from './placement.ts';
-import { wishOfAddress } from './script-tag.ts';
+import { observedChanges as changes, embedForLink } from './placement.ts';
+import { targetOfUrl } from './script-tag.ts';
 
 const watched = new Set<string>();
 
@@ -17,12 +17,12 @@ function embedLinks(): void {
     const wish =
       link instanceof HTMLAnchorElement &&
       !link.closest('mukaan-event,mukaan-series') &&
-      wishOfAddress(link.href);
+      targetOfUrl(link.href);
     if (
       wish &&
       (watched.has(wish.server) || watched.has('')) &&
       links < MAX_LINKS &&
-      standForLink(link, wish)
+      embedForLink(link, wish)
     )
       links++;
   }

@@ -5,10 +5,13 @@
 
 import { css } from '../core/base.ts';
 import { slugOf } from '../core/page.ts';
-import { type Wish, wishOfAddress } from './script-tag.ts';
+import { type EmbedTarget, targetOfUrl } from './script-tag.ts';
 
 /** Elements created here, each with the tag or link it stands beside. */
-const anchors = new Map<HTMLElement, { anchor: Element; target: Wish; insertions: number }>();
+const anchors = new Map<
+  HTMLElement,
+  { anchor: Element; target: EmbedTarget; insertions: number }
+>();
 /** Limit of re-insertions: a page that always removes the element would hang. */
 const MAX_INSERTIONS = 99;
 /**
@@ -20,7 +23,7 @@ const assigned = new WeakSet<Element>();
 const forLink = 'data-for-link';
 
 /** Whether an element shows the target; an element without `site` matches any. */
-function shows(element: Element, { kind, slug, attributes: { site } }: Wish): boolean {
+function shows(element: Element, { kind, slug, attributes: { site } }: EmbedTarget): boolean {
   const ownSite = element.getAttribute('site');
   return (
     element.localName === `mukaan-${kind}` &&
@@ -29,7 +32,7 @@ function shows(element: Element, { kind, slug, attributes: { site } }: Wish): bo
   );
 }
 
-function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
+function elementFor({ kind, slug, server, attributes }: EmbedTarget): HTMLElement {
   const element = document.createElement(`mukaan-${kind}`);
   for (const [name, value] of Object.entries({ ...attributes, [kind]: slug, server }))
     if (value) element.setAttribute(name, value);
@@ -41,7 +44,7 @@ function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
  * Assigns an existing element of the page to the tag, if no other tag has it.
  * @returns whether there is one
  */
-function assignElement(target: Wish): boolean {
+function assignElement(target: EmbedTarget): boolean {
   const found = [
     ...document.documentElement.querySelectorAll<HTMLElement>(
       `mukaan-${target.kind}:not([${forLink}])`,
@@ -58,8 +61,8 @@ const isLink = (element: Element | null | undefined): element is HTMLAnchorEleme
   element?.localName === 'a';
 
 /** Whether the link still leads to the same event. */
-function leadsTo(link: HTMLAnchorElement, { kind, slug }: Wish): boolean {
-  const target = link.matches('.mukaan') && wishOfAddress(link.href);
+function leadsTo(link: HTMLAnchorElement, { kind, slug }: EmbedTarget): boolean {
+  const target = link.matches('.mukaan') && targetOfUrl(link.href);
   return !!target && target.kind === kind && target.slug === slug;
 }
 
@@ -72,7 +75,11 @@ let isLoading = document.readyState !== 'complete';
 addEventListener('load', () => setTimeout(() => (isLoading = false)));
 
 /** Mutations to observe: nodes, and what makes an anchor one of our links. */
-export const watched = { childList: true, subtree: true, attributeFilter: ['href', 'class'] };
+export const observedChanges = {
+  childList: true,
+  subtree: true,
+  attributeFilter: ['href', 'class'],
+};
 
 /** The identity of a tag. */
 const keyOf = ({ src, dataset }: HTMLScriptElement): string =>
@@ -82,7 +89,7 @@ const keyOf = ({ src, dataset }: HTMLScriptElement): string =>
  * Targets of tags by their identity: a client-side router that restores a page does not run its
  * scripts.
  */
-const targets = new Map<string, Wish>();
+const targets = new Map<string, EmbedTarget>();
 
 /** Runs after each mutation: an element is removed or moved with its tag or link. */
 function syncElements(): void {
@@ -106,11 +113,11 @@ function syncElements(): void {
   }
 }
 
-function track(element: HTMLElement, anchor: Element, target: Wish, insertions = 0): void {
+function track(element: HTMLElement, anchor: Element, target: EmbedTarget, insertions = 0): void {
   anchors.set(element, { anchor, target, insertions });
   if (!isObserving) {
     isObserving = true;
-    new MutationObserver(syncElements).observe(document, watched);
+    new MutationObserver(syncElements).observe(document, observedChanges);
     document.adoptedStyleSheets = [
       ...document.adoptedStyleSheets,
       css`[data-for-link] + a { display: none !important; }`,
@@ -123,7 +130,7 @@ function track(element: HTMLElement, anchor: Element, target: Wish, insertions =
  * Inserts an element before a link. The link stays in the page, hidden by a CSS rule.
  * @returns whether the link had no element yet
  */
-export function standForLink(link: HTMLAnchorElement, target: Wish): boolean {
+export function embedForLink(link: HTMLAnchorElement, target: EmbedTarget): boolean {
   if (assigned.has(link)) return false;
   assigned.add(link);
   const before = link.previousElementSibling as HTMLElement | null;
@@ -148,7 +155,7 @@ export function standForLink(link: HTMLAnchorElement, target: Wish): boolean {
 /** The running tag, or the one that a loader copied into the head to run it. */
 function tagInBody(
   script: HTMLScriptElement | null,
-  { kind, slug }: Wish,
+  { kind, slug }: EmbedTarget,
 ): Element | null | undefined {
   const path = `/${kind.charAt(0)}/${slug}.js`;
   return [script, ...document.documentElement.querySelectorAll('body script')].find(
@@ -159,7 +166,7 @@ function tagInBody(
   );
 }
 
-function warn({ kind, slug }: Wish, where: string): void {
+function warn({ kind, slug }: EmbedTarget, where: string): void {
   const name = `mukaan-${kind}`;
   console.warn(
     `Mukaan: the form is ${where}. Put <${name} ${kind}="${slug}"></${name}> where it belongs.`,
@@ -170,7 +177,7 @@ function warn({ kind, slug }: Wish, where: string): void {
  * Warns if the element is in a hidden empty box, as tag managers create. A closed dialog is nested
  * deeper or has other content.
  */
-function warnIfHidden(element: HTMLElement, target: Wish): void {
+function warnIfHidden(element: HTMLElement, target: EmbedTarget): void {
   setTimeout(() => {
     const box = element.parentElement;
     const isEmpty = ![...(box?.children ?? [])].some(
@@ -185,7 +192,7 @@ function warnIfHidden(element: HTMLElement, target: Wish): void {
  * A tag in the head has no position: the element goes to the end of `<main>` or of the page, once
  * it is parsed.
  */
-function putAtEnd(element: HTMLElement, target: Wish): void {
+function putAtEnd(element: HTMLElement, target: EmbedTarget): void {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', () => putAtEnd(element, target), { once: true });
   else if (!assignElement(target)) {
@@ -201,7 +208,7 @@ function putAtEnd(element: HTMLElement, target: Wish): void {
  * element beside the tag.
  * @param script null if the code runs without a tag, as a module does
  */
-export function placeTag(script: HTMLScriptElement | null, target: Wish): void {
+export function placeTag(script: HTMLScriptElement | null, target: EmbedTarget): void {
   if (script && assigned.has(script)) return;
   const tag = tagInBody(script, target);
   for (const one of [script, tag]) if (one) assigned.add(one);
@@ -209,7 +216,7 @@ export function placeTag(script: HTMLScriptElement | null, target: Wish): void {
   if (assignElement(target)) return;
   for (const beside of [tag?.nextElementSibling, tag?.previousElementSibling]) {
     if (isLink(beside) && leadsTo(beside, target)) {
-      standForLink(beside, target);
+      embedForLink(beside, target);
       return;
     }
   }

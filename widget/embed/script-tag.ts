@@ -3,7 +3,12 @@
 import type { EmbedData } from '../../worker/contract/embed.ts';
 import { type Kind, trimmed } from '../core/page.ts';
 
-export type Wish = { kind: Kind; slug: string; server: string; attributes: Record<string, string> };
+export type EmbedTarget = {
+  kind: Kind;
+  slug: string;
+  server: string;
+  attributes: Record<string, string>;
+};
 
 const attributeNames = ['site', 'lang', 'heading-level'];
 const pathPattern = /^\/([es])\/([\w-]+)(?:\.js)?\/?$/;
@@ -24,7 +29,7 @@ export const originOf = (script: HTMLScriptElement | null): string =>
   script?.src ? linkTo(script.src).origin : '';
 
 /** @returns the target of `https://HOST/e/EVENT?site=&lang=` (or `/s/`, or with `.js`), or null */
-export function wishOfAddress(address: string): Wish | null {
+export function targetOfUrl(address: string): EmbedTarget | null {
   const { origin, pathname, search, hash } = linkTo(address);
   const [, letter, slug] = pathPattern.exec(pathname) ?? [];
   if (!slug) return null;
@@ -42,8 +47,11 @@ export function wishOfAddress(address: string): Wish | null {
 /**
  * @returns the target of the tag: `data-*` wins over its URL, and its URL over the embedded data
  */
-export function wishOfScript(script: HTMLScriptElement | null, data?: EmbedData): Wish | null {
-  const fromUrl = script && wishOfAddress(script.src);
+export function targetOfScript(
+  script: HTMLScriptElement | null,
+  data?: EmbedData,
+): EmbedTarget | null {
+  const fromUrl = script && targetOfUrl(script.src);
   const { series, event } = script?.dataset ?? {};
   const slug = trimmed(event ?? series) || fromUrl?.slug || data?.slug;
   if (!slug) return null;

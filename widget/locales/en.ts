@@ -1,6 +1,6 @@
 /** English. */
 
-import type { Locale, OwnLocale } from './locale.ts';
+import type { Locale, ManageLocale } from './locale.ts';
 
 export const en: Locale = {
   language: 'en',
@@ -12,7 +12,7 @@ export const en: Locale = {
   unknown: 'This event cannot be found. It may have been removed, or its address has changed.',
 };
 
-export const enOwn: OwnLocale = {
+export const enManage: ManageLocale = {
   title: 'Your registrations',
   loading: 'Fetching your registrations…',
   greeting: (name) => `Registered: ${name}`,
@@ -42,9 +42,9 @@ export const enOwn: OwnLocale = {
   saved: 'The changes have been saved.',
   cancelled: 'The registration has been cancelled.',
   restored: 'Your place is confirmed again.',
-  requeued: 'The place had gone. You are now on the waiting list.',
+  restoredToWaitlist: 'The place had gone. You are now on the waiting list.',
   join: 'Join online',
-  kept: 'Sent',
+  promiseSent: 'Sent',
   late: 'Late: the organiser will send this soon.',
   validUntil: (when) => `This page works until ${when}.`,
   privately: 'Only the organiser sees these details, and they are deleted a week after the event.',
@@ -53,7 +53,7 @@ export const enOwn: OwnLocale = {
     'The organiser has a few more questions for you. Answering is voluntary, and only the organiser sees the answers.',
   privateAnswer: 'Answer the questions',
   privateChange: 'Change confidential details',
-  privateKept:
+  privateStored:
     'Your confidential answers are deleted a week after the event. You can also delete them at once.',
   privateRemove: 'Delete the answers',
   privateSaved: 'Your answers have been saved.',
@@ -80,18 +80,18 @@ export const enOwn: OwnLocale = {
   moveFailed: 'The other sessions cannot be shown right now. Your registration is as it was.',
   moveNone: 'Right now there is no session you could switch to.',
   moveChoose: 'Choose a session',
-  moveQueue: {
+  moveWaitlist: {
     confirmed: 'You can only switch to a session that has a free place.',
     waitlisted: 'You join the end of the waiting list.',
   },
   moveYes: 'Switch to this session',
-  moveYesQueue: 'Move to this waiting list',
+  moveYesWaitlist: 'Move to this waiting list',
   moveNo: 'Go back without switching',
   moving: 'Switching…',
   moved: (title, when) => `You have switched, and your place is confirmed: ${title}, ${when}.`,
-  movedQueue: (title, when) => `You have moved to another waiting list: ${title}, ${when}.`,
+  movedWaitlist: (title, when) => `You have moved to another waiting list: ${title}, ${when}.`,
   movedAnswers: 'The new session asks for more: answer under Change your details.',
-  moveKept: 'Your current registration is as it was.',
+  moveUnchanged: 'Your current registration is as it was.',
   joinOpens: 'If the session did not open, open it here:',
   addressWaits: (address, when) =>
     `Your new address ${address} waits to be confirmed. Confirm it in the message sent to it by ${when}.`,

@@ -1,6 +1,6 @@
 /** Finnish. */
 
-import type { Locale, OwnLocale } from './locale.ts';
+import type { Locale, ManageLocale } from './locale.ts';
 
 export const fi: Locale = {
   language: 'fi',
@@ -12,7 +12,7 @@ export const fi: Locale = {
   unknown: 'Tätä tilaisuutta ei löydy. Se on voitu poistaa, tai osoite on muuttunut.',
 };
 
-export const fiOwn: OwnLocale = {
+export const fiManage: ManageLocale = {
   title: 'Ilmoittautumisesi',
   loading: 'Haetaan ilmoittautumisiasi…',
   greeting: (name) => `Ilmoittautujana ${name}`,
@@ -42,9 +42,9 @@ export const fiOwn: OwnLocale = {
   saved: 'Muutokset on tallennettu.',
   cancelled: 'Ilmoittautuminen on peruutettu.',
   restored: 'Paikkasi on taas vahvistettu.',
-  requeued: 'Paikka oli jo mennyt. Olet nyt jonotuslistalla.',
+  restoredToWaitlist: 'Paikka oli jo mennyt. Olet nyt jonotuslistalla.',
   join: 'Osallistu etänä',
-  kept: 'Lähetetty',
+  promiseSent: 'Lähetetty',
   late: 'Myöhässä: järjestäjä lähettää tämän pian.',
   validUntil: (when) => `Voit käyttää tätä sivua viimeistään ${when}.`,
   privately: 'Näitä tietoja näkee vain järjestäjä, ja ne poistetaan viikon kuluttua tilaisuudesta.',
@@ -53,7 +53,7 @@ export const fiOwn: OwnLocale = {
     'Järjestäjällä on sinulle vielä muutama kysymys. Vastaaminen on vapaaehtoista, ja vastaukset näkee vain järjestäjä.',
   privateAnswer: 'Vastaa kysymyksiin',
   privateChange: 'Muuta luottamuksellisia tietoja',
-  privateKept:
+  privateStored:
     'Luottamukselliset vastauksesi poistetaan viikon kuluttua tilaisuudesta. Voit poistaa ne myös heti.',
   privateRemove: 'Poista vastaukset',
   privateSaved: 'Vastauksesi on tallennettu.',
@@ -80,18 +80,18 @@ export const fiOwn: OwnLocale = {
   moveFailed: 'Muita tilaisuuksia ei saada juuri nyt näkyviin. Ilmoittautumisesi on ennallaan.',
   moveNone: 'Juuri nyt ei ole tilaisuutta, johon voisit vaihtaa.',
   moveChoose: 'Valitse tilaisuus',
-  moveQueue: {
+  moveWaitlist: {
     confirmed: 'Voit vaihtaa vain tilaisuuteen, jossa on vapaa paikka.',
     waitlisted: 'Siirryt jonotuslistan loppuun.',
   },
   moveYes: 'Vaihda tähän tilaisuuteen',
-  moveYesQueue: 'Siirry tähän jonoon',
+  moveYesWaitlist: 'Siirry tähän jonoon',
   moveNo: 'Palaa vaihtamatta',
   moving: 'Vaihdetaan…',
   moved: (title, when) => `Vaihto onnistui, ja paikkasi on vahvistettu: ${title}, ${when}.`,
-  movedQueue: (title, when) => `Siirryit toiseen jonoon: ${title}, ${when}.`,
+  movedWaitlist: (title, when) => `Siirryit toiseen jonoon: ${title}, ${when}.`,
   movedAnswers: 'Uudessa tilaisuudessa kysytään lisää: vastaa kohdassa Muuta tietojasi.',
-  moveKept: 'Nykyinen ilmoittautumisesi on ennallaan.',
+  moveUnchanged: 'Nykyinen ilmoittautumisesi on ennallaan.',
   joinOpens: 'Jos tilaisuus ei auennut, avaa se tästä:',
   addressWaits: (address, when) =>
     `Uusi osoitteesi ${address} odottaa vahvistusta. Vahvista se viestissä, joka siihen on lähetetty, viimeistään ${when}.`,

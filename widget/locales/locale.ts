@@ -3,7 +3,7 @@
  * arrive, and those of the manage page. A missing string does not compile.
  */
 
-import type { FormWords } from '../../worker/contract/event.ts';
+import type { FormStrings } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 
 export type Locale = {
@@ -17,10 +17,10 @@ export type Locale = {
 };
 
 /** Together with the form strings of an event. */
-export type FormLocale = Locale & FormWords;
+export type FormLocale = Locale & FormStrings;
 
 /** The strings of the manage page. */
-export type OwnLocale = {
+export type ManageLocale = {
   title: string;
   loading: string;
   greeting(name: string): string;
@@ -46,9 +46,9 @@ export type OwnLocale = {
   saved: string;
   cancelled: string;
   restored: string;
-  requeued: string;
+  restoredToWaitlist: string;
   join: string;
-  kept: string;
+  promiseSent: string;
   late: string;
   validUntil(when: string): string;
   privately: string;
@@ -58,7 +58,7 @@ export type OwnLocale = {
   privateAnswer: string;
   privateChange: string;
   /** when answers are stored and can't be changed any more */
-  privateKept: string;
+  privateStored: string;
   privateRemove: string;
   privateSaved: string;
   privateRemoved: string;
@@ -79,15 +79,15 @@ export type OwnLocale = {
   moveNone: string;
   moveChoose: string;
   /** by the current status: why a full session can't be chosen, or what choosing it means */
-  moveQueue: { confirmed: string; waitlisted: string };
+  moveWaitlist: { confirmed: string; waitlisted: string };
   moveYes: string;
-  moveYesQueue: string;
+  moveYesWaitlist: string;
   moveNo: string;
   moving: string;
   moved(title: string, when: string): string;
-  movedQueue(title: string, when: string): string;
+  movedWaitlist(title: string, when: string): string;
   movedAnswers: string;
-  moveKept: string;
+  moveUnchanged: string;
   /** stands before the link */
   joinOpens: string;
   addressWaits(address: string, when: string): string;

@@ -1,6 +1,6 @@
 /** Swedish, as written in Finland. */
 
-import type { Locale, OwnLocale } from './locale.ts';
+import type { Locale, ManageLocale } from './locale.ts';
 
 export const sv: Locale = {
   language: 'sv',
@@ -12,7 +12,7 @@ export const sv: Locale = {
   unknown: 'Tillfället hittas inte. Det kan ha tagits bort, eller så har adressen ändrats.',
 };
 
-export const svOwn: OwnLocale = {
+export const svManage: ManageLocale = {
   title: 'Dina anmälningar',
   loading: 'Dina anmälningar hämtas…',
   greeting: (name) => `Anmäld: ${name}`,
@@ -41,9 +41,9 @@ export const svOwn: OwnLocale = {
   saved: 'Ändringarna har sparats.',
   cancelled: 'Anmälan har avbokats.',
   restored: 'Din plats är bekräftad igen.',
-  requeued: 'Platsen hade redan gått. Du är nu på kölistan.',
+  restoredToWaitlist: 'Platsen hade redan gått. Du är nu på kölistan.',
   join: 'Delta på distans',
-  kept: 'Skickat',
+  promiseSent: 'Skickat',
   late: 'Försenat: arrangören skickar detta snart.',
   validUntil: (when) => `Den här sidan kan användas senast ${when}.`,
   privately: 'Bara arrangören ser de här uppgifterna, och de raderas en vecka efter tillfället.',
@@ -52,7 +52,7 @@ export const svOwn: OwnLocale = {
     'Arrangören har ännu några frågor till dig. Det är frivilligt att svara, och bara arrangören ser svaren.',
   privateAnswer: 'Svara på frågorna',
   privateChange: 'Ändra konfidentiella uppgifter',
-  privateKept:
+  privateStored:
     'Dina konfidentiella svar raderas en vecka efter tillfället. Du kan också radera dem genast.',
   privateRemove: 'Radera svaren',
   privateSaved: 'Dina svar har sparats.',
@@ -79,18 +79,18 @@ export const svOwn: OwnLocale = {
   moveFailed: 'De andra tillfällena kan inte visas just nu. Din anmälan är oförändrad.',
   moveNone: 'Just nu finns det inget tillfälle att byta till.',
   moveChoose: 'Välj ett tillfälle',
-  moveQueue: {
+  moveWaitlist: {
     confirmed: 'Du kan bara byta till ett tillfälle som har en ledig plats.',
     waitlisted: 'Du hamnar sist på kölistan.',
   },
   moveYes: 'Byt till det här tillfället',
-  moveYesQueue: 'Byt till den här kön',
+  moveYesWaitlist: 'Byt till den här kön',
   moveNo: 'Gå tillbaka utan att byta',
   moving: 'Bytet pågår…',
   moved: (title, when) => `Bytet lyckades och din plats är bekräftad: ${title}, ${when}.`,
-  movedQueue: (title, when) => `Du har bytt till en annan kö: ${title}, ${when}.`,
+  movedWaitlist: (title, when) => `Du har bytt till en annan kö: ${title}, ${when}.`,
   movedAnswers: 'Det nya tillfället har fler frågor: svara under Ändra dina uppgifter.',
-  moveKept: 'Din nuvarande anmälan är oförändrad.',
+  moveUnchanged: 'Din nuvarande anmälan är oförändrad.',
   joinOpens: 'Om tillfället inte öppnades kan du öppna det här:',
   addressWaits: (address, when) =>
     `Din nya adress ${address} väntar på bekräftelse. Bekräfta den i meddelandet som har skickats dit senast ${when}.`,

@@ -3,11 +3,11 @@
  * share is asked once.
  */
 
-import { clean } from '../../worker/contract/checks.ts';
-import type { FormWords } from '../../worker/contract/event.ts';
-import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
+import { cleanText } from '../../worker/contract/checks.ts';
+import type { FormStrings } from '../../worker/contract/event.ts';
+import type { ManagedRegistration, ManagePatch, ManageView } from '../../worker/contract/manage.ts';
 import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
-import type { Refusal } from '../core/api.ts';
+import type { ApiError } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { field } from '../embed/form/controls.ts';
@@ -16,21 +16,22 @@ import { addressLine, askedFields, nameField } from '../embed/form/fields.ts';
 import { submitRow, summary } from '../embed/form/form-view.ts';
 import type { Mistake } from '../embed/form/mistake.ts';
 import type { Sheet } from '../embed/form/sheet.ts';
-import type { OwnFormWords } from './locales.ts';
+import type { ManageFormStrings } from './locales.ts';
 
-export const changeable = ({ registrations }: Own): OwnRegistration[] =>
+export const changeable = ({ registrations }: ManageView): ManagedRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
 
 /**
  * The email address can be changed while any registration is active, even after the deadline for
  * changes.
  */
-export const addressable = ({ registrations }: Own): boolean =>
+export const addressable = ({ registrations }: ManageView): boolean =>
   registrations.some(({ status }) => status !== 'cancelled');
 
-export const changeForm = (own: Own): Form => mergeForms(changeable(own).map((one) => one.event));
+export const changeForm = (own: ManageView): Form =>
+  mergeForms(changeable(own).map((one) => one.event));
 
-export function fill(entry: Entry, own: Own): void {
+export function fill(entry: Entry, own: ManageView): void {
   const { name, email, phone, organization, role, region, level } = own.participant;
   const answers = Object.fromEntries(changeable(own).flatMap((one) => Object.entries(one.answers)));
   entry.clear({ name, email, phone, organization, role, region, level }, answers);
@@ -40,7 +41,7 @@ export function fill(entry: Entry, own: Own): void {
  * The form strings of the registrations; region and level options come from an event that asks for
  * them.
  */
-export function wordsOf({ registrations }: Own): Partial<FormWords> {
+export function stringsOf({ registrations }: ManageView): Partial<FormStrings> {
   const all = registrations.map(({ event }) => event.words);
   const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
   return { ...all[0], region: offered('region'), level: offered('level') };
@@ -53,13 +54,17 @@ const sameAddress = (one: string, other: string | null): boolean => {
 };
 
 /** @returns the new address, or null if it is unchanged */
-export function newAddress(entry: Entry, own: Own): string | null {
-  const email = clean(entry.text('/email'));
+export function newAddress(entry: Entry, own: ManageView): string | null {
+  const email = cleanText(entry.text('/email'));
   return sameAddress(email, own.participant.email) ? null : email;
 }
 
 /** Validation errors of changed values; an unchanged value is not sent, so it can't be invalid. */
-export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mistake[] =>
+export const changeMistakes = (
+  entry: Entry,
+  own: ManageView,
+  locale: ManageFormStrings,
+): Mistake[] =>
   entry.mistakes(changeForm(own), locale).filter(({ pointer }) => {
     if (pointer === '/email') return newAddress(entry, own) !== null;
     return pointer !== '/name' || changeable(own).length > 0;
@@ -70,11 +75,11 @@ export const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** @returns only the changed values: some may be allowed to change when the rest is not */
-export function patchOf(entry: Entry, own: Own): OwnPatch {
+export function patchOf(entry: Entry, own: ManageView): ManagePatch {
   const { email: _, answers = {}, ...typed } = entry.participant(changeForm(own));
   const email = newAddress(entry, own);
   const details = Object.entries(typed).filter(
-    ([name, value]) => !same(value, own.participant[name as keyof Own['participant']]),
+    ([name, value]) => !same(value, own.participant[name as keyof ManageView['participant']]),
   );
   const participant = {
     ...Object.fromEntries(changeable(own).length > 0 ? details : []),
@@ -94,10 +99,10 @@ export function patchOf(entry: Entry, own: Own): OwnPatch {
 }
 
 /** The status text after saving: a new address takes effect only after its confirmation. */
-export function savedWords(
-  { participant = {}, registrations = [] }: OwnPatch,
-  own: Own,
-  { own: words }: OwnFormWords,
+export function savedText(
+  { participant = {}, registrations = [] }: ManagePatch,
+  own: ManageView,
+  { manage: words }: ManageFormStrings,
 ): string {
   const { email, ...details } = participant;
   if (email === undefined) return words.saved;
@@ -106,29 +111,29 @@ export function savedWords(
 }
 
 /** @returns the rejection as validation errors, or as one text if it points to no field */
-export function refusedPlaces(
-  refusal: Refusal,
-  locale: OwnFormWords,
+export function rejectedFields(
+  refusal: ApiError,
+  locale: ManageFormStrings,
 ): { mistakes: Mistake[]; rest: string } {
-  const mistakes = refusal.places.flatMap(({ pointer, message }) => {
+  const mistakes = refusal.fieldErrors.flatMap(({ pointer, message }) => {
     const field = fieldOf(pointer);
     return field ? [{ pointer: field, message }] : [];
   });
-  return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.told(locale)) };
+  return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.messageIn(locale)) };
 }
 
-function addressField(sheet: Sheet, own: Own, locale: OwnFormWords): Template {
+function addressField(sheet: Sheet, own: ManageView, locale: ManageFormStrings): Template {
   const known = own.participant.email;
   return addressLine(
     sheet,
-    field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint),
+    field(sheet, '/email', locale.fields.email, known !== null, locale.manage.emailHint),
   );
 }
 
 type Change = {
-  own: Own;
+  own: ManageView;
   entry: Entry;
-  locale: OwnFormWords;
+  locale: ManageFormStrings;
   level: number;
   busy: boolean;
   problem: string;
@@ -156,13 +161,13 @@ export function changeView({
     save();
   };
   return html`<form part="form" novalidate @submit=${submit}>
-    ${heading(level, details ? locale.own.change : locale.own.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
+    ${heading(level, details ? locale.manage.change : locale.manage.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
       ${details && nameField(sheet)} ${addressField(sheet, own, locale)}
       ${askedFields(sheet)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
-      ${submitRow(locale.own.save, busy ? locale.own.saving : '')}
-      <p><button type="button" @click=${leave}>${locale.own.leave}</button></p>
+      ${submitRow(locale.manage.save, busy ? locale.manage.saving : '')}
+      <p><button type="button" @click=${leave}>${locale.manage.leave}</button></p>
     </div>
   </form>`;
 }

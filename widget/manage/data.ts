@@ -1,14 +1,14 @@
 /** Download and deletion of a participant's data. */
 
-import type { Own } from '../../worker/contract/own.ts';
-import { type Refusal, toJson } from '../core/api.ts';
+import type { ManageView } from '../../worker/contract/manage.ts';
+import { type ApiError, toJson } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { link } from '../embed/event/parts.ts';
 import { sentence } from '../embed/form/entry.ts';
-import { leaveLanguages, leaveLink } from './frame.ts';
-import type { OwnFormWords, OwnWords } from './locales.ts';
-import type { Stage } from './stage.ts';
+import { hideLanguageLinks, removeTokenFromUrl } from './frame.ts';
+import type { ManageFormStrings, ManageStrings } from './locales.ts';
+import type { PageState } from './page-state.ts';
 
 /** Downloads a text as a file, through a temporary object URL. */
 function save(text: string, name: string): void {
@@ -18,42 +18,43 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-const onRejected = (stage: Stage, own: Own) => (refusal: Refusal) => {
-  const words = stage.words(own);
-  const unknown = refusal.code === 'not-found' && `${words.own.unknown}. ${words.own.unknownHelp}`;
-  stage.set({ dataProblem: unknown || sentence(refusal.told(words)) }, 'data-problem');
+const onRejected = (stage: PageState, own: ManageView) => (refusal: ApiError) => {
+  const words = stage.strings(own);
+  const unknown =
+    refusal.code === 'not-found' && `${words.manage.unknown}. ${words.manage.unknownHelp}`;
+  stage.set({ dataProblem: unknown || sentence(refusal.messageIn(words)) }, 'data-problem');
 };
 
-function download(stage: Stage, own: Own): void {
+function download(stage: PageState, own: ManageView): void {
   void stage.run(
-    () => stage.calls.everything(),
+    () => stage.calls.exportData(),
     (everything) => {
       // indented, as people read it too
       save(JSON.stringify(JSON.parse(toJson(everything)), null, 2), 'mukaan.json');
-      stage.set({ message: stage.locale.own.exported }, 'message');
+      stage.set({ message: stage.locale.manage.exported }, 'message');
     },
     onRejected(stage, own),
   );
 }
 
-function erase(stage: Stage, own: Own): void {
+function erase(stage: PageState, own: ManageView): void {
   void stage.run(
     () => stage.calls.erase(),
     () => {
-      leaveLink();
-      leaveLanguages();
+      removeTokenFromUrl();
+      hideLanguageLinks();
       stage.set({ gone: true, open: '' }, 'gone');
     },
     onRejected(stage, own),
   );
 }
 
-const problemView = ({ now: { dataProblem } }: Stage) =>
+const problemView = ({ values: { dataProblem } }: PageState) =>
   dataProblem &&
   html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
 
-function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
-  const { busy } = stage.now;
+function question(stage: PageState, own: ManageView, words: ManageStrings['manage']): Template {
+  const { busy } = stage.values;
   const titles = own.registrations.flatMap(({ status, event }) =>
     status === 'cancelled' ? [] : [event.title],
   );
@@ -76,9 +77,14 @@ function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
 }
 
 /** The section at the end of the manage page. */
-export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: number): Template {
-  const { open, busy } = stage.now;
-  const words = locale.own;
+export function dataView(
+  stage: PageState,
+  own: ManageView,
+  locale: ManageFormStrings,
+  level: number,
+): Template {
+  const { open, busy } = stage.values;
+  const words = locale.manage;
   const notice = own.registrations[0]?.event.privacy.noticeUrl;
   return html`<section class="data" part="data" aria-labelledby="data">
     ${heading(level, words.data, 'data-title', 'data')}
@@ -91,7 +97,7 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
               <button type="button" part="export" aria-disabled=${busy ? 'true' : 'false'} @click=${() => download(stage, own)}>
                 ${words.export}
               </button>
-              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', asking: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
+              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', confirming: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
                 ${words.erase}
               </button>
             </p>`
@@ -101,8 +107,8 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
 
 /** Shown after everything was erased. */
 export const goneView = (
-  { own }: OwnWords,
+  { manage }: ManageStrings,
   level: number,
-): Template => html`${heading(level, own.gone, 'title', 'gone')}
-    <p>${own.goneAll}</p>
-    <p>${own.goneAgain}</p>`;
+): Template => html`${heading(level, manage.gone, 'title', 'gone')}
+    <p>${manage.goneAll}</p>
+    <p>${manage.goneAgain}</p>`;

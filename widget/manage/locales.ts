@@ -1,18 +1,18 @@
 /** The strings of the manage page in each language. */
 
-import type { FormWords } from '../../worker/contract/event.ts';
+import type { FormStrings } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { en, enOwn } from '../locales/en.ts';
-import { fi, fiOwn } from '../locales/fi.ts';
-import type { Locale, OwnLocale } from '../locales/locale.ts';
-import { sv, svOwn } from '../locales/sv.ts';
+import { en, enManage } from '../locales/en.ts';
+import { fi, fiManage } from '../locales/fi.ts';
+import type { Locale, ManageLocale } from '../locales/locale.ts';
+import { sv, svManage } from '../locales/sv.ts';
 
-export type OwnWords = Locale & { own: OwnLocale };
+export type ManageStrings = Locale & { manage: ManageLocale };
 /** Together with the form strings of the registrations. */
-export type OwnFormWords = OwnWords & FormWords;
+export type ManageFormStrings = ManageStrings & FormStrings;
 
-export const ownLocales: Record<Language, OwnWords> = {
-  fi: { ...fi, own: fiOwn },
-  sv: { ...sv, own: svOwn },
-  en: { ...en, own: enOwn },
+export const manageLocales: Record<Language, ManageStrings> = {
+  fi: { ...fi, manage: fiManage },
+  sv: { ...sv, manage: svManage },
+  en: { ...en, manage: enManage },
 };

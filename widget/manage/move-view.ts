@@ -1,18 +1,18 @@
 /** The choice of another session on a registration's card. */
 
 import type { EventSummary } from '../../worker/contract/event.ts';
-import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
+import type { ManagedRegistration, ManageView } from '../../worker/contract/manage.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, span, zoneWords } from '../core/time.ts';
+import { calendarLeaf, timeSpan, zoneText } from '../core/time.ts';
 import { lineView, paragraph, stateClass } from '../embed/event/parts.ts';
 import { errorText } from '../embed/form/controls.ts';
 import { submitRow } from '../embed/form/form-view.ts';
-import type { OwnFormWords } from './locales.ts';
+import type { ManageFormStrings } from './locales.ts';
 import { canMoveTo, type Moving } from './moving.ts';
 
-export type MoveDoing = {
-  own: Own;
-  locale: OwnFormWords;
+export type MoveActions = {
+  own: ManageView;
+  locale: ManageFormStrings;
   moving: Moving;
   busy: boolean;
   problem: string;
@@ -22,30 +22,30 @@ export type MoveDoing = {
   reload: () => void;
 };
 
-const standingOf = ({ status }: OwnRegistration) =>
+const standingOf = ({ status }: ManagedRegistration) =>
   status === 'waitlisted' ? status : 'confirmed';
 
 const idOf = (slug: string): string => `to/${slug}`;
 
-function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration): Template {
+function body(locale: ManageFormStrings, event: EventSummary, from: ManagedRegistration): Template {
   const id = idOf(event.slug);
   const isWaitlist = event.registration.state === 'waitlist';
   return html`${calendarLeaf(event)}
     <span class="what">
-      <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span>
+      <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${timeSpan(event)}</span></span>
       <span id="${id}-where">${event.said.where}</span>
     </span>
     <span class="standing" id="${id}-state">
       <span class=${stateClass(event)} part="state">${event.said.state}</span>
       ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small>`)}
-      ${isWaitlist && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
+      ${isWaitlist && html`<small>${locale.manage.moveWaitlist[standingOf(from)]}</small>`}
     </span>`;
 }
 
 function row(
-  { locale, moving, choose }: MoveDoing,
+  { locale, moving, choose }: MoveActions,
   event: EventSummary,
-  from: OwnRegistration,
+  from: ManagedRegistration,
 ): Template {
   if (!canMoveTo(event, from))
     return html`<li class="row idle" part="session">${body(locale, event, from)}</li>`;
@@ -67,21 +67,23 @@ function row(
   </li>`;
 }
 
-const back = ({ locale, leave }: MoveDoing): Template =>
-  html`<button type="button" part="move-no" @click=${leave}>${locale.own.moveNo}</button>`;
+const back = ({ locale, leave }: MoveActions): Template =>
+  html`<button type="button" part="move-no" @click=${leave}>${locale.manage.moveNo}</button>`;
 
-function choice(actions: MoveDoing, from: OwnRegistration): Template {
+function choice(actions: MoveActions, from: ManagedRegistration): Template {
   const { own, locale, moving, busy, problem } = actions;
   const sessions = moving.sessions(own);
   const some = sessions.some((event) => canMoveTo(event, from));
   const target = moving.target(own, from);
   const missing = moving.missing && !target;
   const yes =
-    target?.registration.state === 'waitlist' ? locale.own.moveYesQueue : locale.own.moveYes;
+    target?.registration.state === 'waitlist'
+      ? locale.manage.moveYesWaitlist
+      : locale.manage.moveYes;
   return html`
     ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
-    ${paragraph(some ? locale.own.moveKeeps[standingOf(from)] : locale.own.moveNone)}
-    ${paragraph(zoneWords(sessions), 'hint')}
+    ${paragraph(some ? locale.manage.moveKeeps[standingOf(from)] : locale.manage.moveNone)}
+    ${paragraph(zoneText(sessions), 'hint')}
     <fieldset
       class=${missing ? 'sessions wrong' : 'sessions'}
       role=${some ? 'radiogroup' : 'group'}
@@ -90,40 +92,40 @@ function choice(actions: MoveDoing, from: OwnRegistration): Template {
       aria-invalid=${missing && 'true'}
       aria-describedby=${missing && 'to-error'}
     >
-      ${errorText(missing ? locale.own.moveChoose : undefined, 'to')}
+      ${errorText(missing ? locale.manage.moveChoose : undefined, 'to')}
       <ul class="rows">
         ${sessions.map((event) => row(actions, event, from))}
       </ul>
     </fieldset>
-    <div class="deciding">${some && submitRow(yes, busy ? locale.own.moving : '')} ${back(actions)}</div>
+    <div class="deciding">${some && submitRow(yes, busy ? locale.manage.moving : '')} ${back(actions)}</div>
   `;
 }
 
-function content(actions: MoveDoing, from: OwnRegistration): Template {
+function content(actions: MoveActions, from: ManagedRegistration): Template {
   const { locale, moving, reload } = actions;
   if (moving.series.value) return choice(actions, from);
   if (moving.series.phase !== 'error')
-    return html`<p role="status">${locale.own.moveLoading}</p>
+    return html`<p role="status">${locale.manage.moveLoading}</p>
       <p>${back(actions)}</p>`;
-  return html`<p role="status">${locale.own.moveFailed}</p>
+  return html`<p role="status">${locale.manage.moveFailed}</p>
     <p class="buttons"><button type="button" @click=${reload}>${locale.tryAgain}</button>${back(actions)}</p>`;
 }
 
-export function moveView(actions: MoveDoing, from: OwnRegistration): Template {
+export function moveView(actions: MoveActions, from: ManagedRegistration): Template {
   const submit = (event: Event) => {
     event.preventDefault();
     actions.move();
   };
   return html`<form class="move" part="move-form" novalidate aria-labelledby="move" @submit=${submit}>
-    <p id="move" tabindex="-1"><strong>${actions.locale.own.moveAsk}</strong></p>
+    <p id="move" tabindex="-1"><strong>${actions.locale.manage.moveAsk}</strong></p>
     ${content(actions, from)}
   </form>`;
 }
 
 /** Id of the first session that can be chosen, to focus when none is. */
 export const firstChoice = (
-  { own, moving }: Pick<MoveDoing, 'own' | 'moving'>,
-  from: OwnRegistration,
+  { own, moving }: Pick<MoveActions, 'own' | 'moving'>,
+  from: ManagedRegistration,
 ): string => {
   const first = moving.sessions(own).find((event) => canMoveTo(event, from));
   return first ? idOf(first.slug) : 'move';

@@ -3,16 +3,16 @@
  * afterwards.
  */
 
-import { formatMoment, type Length } from '../../worker/contract/dates.ts';
+import { formatDateTime, type WeekdayLength } from '../../worker/contract/dates.ts';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
-import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
+import type { ManagedRegistration, ManageView } from '../../worker/contract/manage.ts';
 import { answerTo, isAsked } from '../../worker/contract/participant.ts';
-import { filled } from '../../worker/contract/words/words.ts';
+import { fillIn } from '../../worker/contract/strings/strings.ts';
 import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
-import { activeIn } from './calls.ts';
-import type { OwnFormWords } from './locales.ts';
-import type { Told } from './stage.ts';
+import type { ManageFormStrings } from './locales.ts';
+import { activeRegistration } from './manage-api.ts';
+import type { StatusText } from './page-state.ts';
 
 /**
  * A confirmed participant may move only to a free seat, so as not to end without one; a waitlisted
@@ -20,7 +20,7 @@ import type { Told } from './stage.ts';
  */
 export const canMoveTo = (
   { registration: { state } }: EventSummary,
-  from: OwnRegistration,
+  from: ManagedRegistration,
 ): boolean => state === 'open' || (state === 'waitlist' && from.status === 'waitlisted');
 
 /** The move in progress: at most one registration at a time. */
@@ -44,18 +44,18 @@ export class Moving {
   }
 
   /** @returns the sessions to show, in the series' order, without those of active registrations */
-  sessions(own: Own): EventSummary[] {
-    return this.series.value?.events.filter(({ slug }) => !activeIn(own, slug)) ?? [];
+  sessions(own: ManageView): EventSummary[] {
+    return this.series.value?.events.filter(({ slug }) => !activeRegistration(own, slug)) ?? [];
   }
 
   /** @returns the selected session, if it can be moved to */
-  target(own: Own, from: OwnRegistration): EventSummary | undefined {
+  target(own: ManageView, from: ManagedRegistration): EventSummary | undefined {
     return this.sessions(own).find((event) => event.slug === this.chosen && canMoveTo(event, from));
   }
 }
 
 /** Whether a required question of the new session is unanswered. */
-function asksMore({ event, answers, can }: OwnRegistration): boolean {
+function asksMore({ event, answers, can }: ManagedRegistration): boolean {
   const { questions } = event;
   return (
     can.includes('change') &&
@@ -69,16 +69,16 @@ function asksMore({ event, answers, can }: OwnRegistration): boolean {
 }
 
 /** @param own the registrations after the move */
-export function movedWords(locale: OwnFormWords, own: Own, to: string): Told {
-  const there = activeIn(own, to);
+export function movedText(locale: ManageFormStrings, own: ManageView, to: string): StatusText {
+  const there = activeRegistration(own, to);
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
-  const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
+  const words = status === 'waitlisted' ? locale.manage.movedWaitlist : locale.manage.moved;
   const position =
-    waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
-  const more = asksMore(there) ? locale.own.movedAnswers : '';
-  const at = (length?: Length) => {
-    const moment = formatMoment(locale.language, event.startsAt, event.timeZone, length);
+    waitlistPosition === null ? '' : `${fillIn(locale.lines.position, waitlistPosition)}.`;
+  const more = asksMore(there) ? locale.manage.movedAnswers : '';
+  const at = (length?: WeekdayLength) => {
+    const moment = formatDateTime(locale.language, event.startsAt, event.timeZone, length);
     return [words(event.title, moment), position, more].filter(Boolean).join(' ');
   };
   return { text: at(), long: at('long') };

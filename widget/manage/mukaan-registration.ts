@@ -3,31 +3,40 @@
  * the manage link.
  */
 
-import type { Own, OwnRegistration, OwnSelection } from '../../worker/contract/own.ts';
-import { Refusal } from '../core/api.ts';
+import type {
+  ManagedRegistration,
+  ManageSelection,
+  ManageView,
+} from '../../worker/contract/manage.ts';
+import { ApiError } from '../core/api.ts';
 import { Base } from '../core/base.ts';
 import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
-import { spoken } from '../core/time.ts';
+import { withSpokenText } from '../core/time.ts';
 import { eventStyles } from '../embed/event/styles.ts';
 import { Entry } from '../embed/form/entry.ts';
 import { formStyles } from '../embed/form/styles.ts';
 import { seriesStyles } from '../embed/series/styles.ts';
-import { Calls } from './calls.ts';
-import { changeMistakes, changeView, fill, patchOf, savedWords } from './change.ts';
+import { changeMistakes, changeView, fill, patchOf, savedText } from './change.ts';
 import { goneView } from './data.ts';
-import { keepFragment, leaveLanguages, leaveLink, nameOrganizer } from './frame.ts';
-import { type OwnWords, ownLocales } from './locales.ts';
-import { moveDoing, startMove } from './move-doing.ts';
+import {
+  addTokenToLanguageLinks,
+  hideLanguageLinks,
+  nameOrganizer,
+  removeTokenFromUrl,
+} from './frame.ts';
+import { HistorySteps } from './history-steps.ts';
+import { type ManageStrings, manageLocales } from './locales.ts';
+import { ManageApi } from './manage-api.ts';
+import { moveActions, startMove } from './move-actions.ts';
 import { Moving } from './moving.ts';
+import { PageState, type StatusText } from './page-state.ts';
 import { pageView } from './page-view.ts';
 import { privateView } from './private-form.ts';
-import type { Doing } from './registration-card.ts';
-import { Stage, type Told } from './stage.ts';
-import { Steps } from './steps.ts';
-import { ownStyles } from './styles.ts';
+import type { CardActions } from './registration-card.ts';
+import { manageStyles } from './styles.ts';
 
 /**
  * @summary A participant's registrations. Only for HOST's manage page, as no host page's script may
@@ -52,15 +61,15 @@ import { ownStyles } from './styles.ts';
  */
 export class MukaanRegistration extends Base {
   static override get styles(): CSSStyleSheet[] {
-    return [theme, formStyles, eventStyles, seriesStyles, ownStyles];
+    return [theme, formStyles, eventStyles, seriesStyles, manageStyles];
   }
 
-  #api = new Calls(() => ({ server: this.server, language: this.#locale.language }));
-  #stage = new Stage(this, this.#api, () => this.#locale);
+  #api = new ManageApi(() => ({ server: this.server, language: this.#locale.language }));
+  #stage = new PageState(this, this.#api, () => this.#locale);
   #entry = new Entry(this);
   #private = new Entry(this);
   #moving = new Moving(this);
-  #steps = new Steps({ stage: this.#stage, moving: this.#moving });
+  #steps = new HistorySteps({ stage: this.#stage, moving: this.#moving });
 
   static get observedAttributes(): string[] {
     return ['server', 'lang', 'heading-level'];
@@ -83,77 +92,80 @@ export class MukaanRegistration extends Base {
     this.#steps.disconnect();
   }
 
-  get #locale(): OwnWords {
-    return ownLocales[nearestLanguage(this) ?? 'fi'];
+  get #locale(): ManageStrings {
+    return manageLocales[nearestLanguage(this) ?? 'fi'];
   }
 
   /** `#TOKEN`, or `#TOKEN/erase` from a mail; the latter opens the question, it does not erase. */
   #readUrl = (): void => {
     const [token = '', wish] = location.hash.slice(1).split('/');
     // the browser went back to a URL whose token was erased
-    if (token && this.#stage.now.gone && token === this.#api.token) {
-      leaveLink();
+    if (token && this.#stage.values.gone && token === this.#api.token) {
+      removeTokenFromUrl();
       return;
     }
     this.#api.token = token;
     this.#moving.open('');
     this.#stage.reset();
-    keepFragment();
+    addTokenToLanguageLinks();
     if (wish === 'erase') this.#stage.set({ open: 'erase' }, 'erase');
     this.#steps.start();
     if (token) this.#load();
     else if ((history.state as { erased?: unknown } | null)?.erased) {
-      leaveLanguages();
+      hideLanguageLinks();
       this.#stage.set({ gone: true }, 'gone');
-    } else void this.#stage.loader.run(() => Promise.reject(new Refusal('not-found', 404)));
+    } else void this.#stage.loader.run(() => Promise.reject(new ApiError('not-found', 404)));
   };
 
   #load(): void {
     void this.#stage.loader.run(async () => {
       const own = await this.#api.read();
-      nameOrganizer(own, this.#locale.own.title);
+      nameOrganizer(own, this.#locale.manage.title);
       return own;
     });
   }
 
-  #change(task: () => Promise<Own>, statusText: (own: Own) => Told): void {
-    const done = (own: Own) => {
+  #change(task: () => Promise<ManageView>, statusText: (own: ManageView) => StatusText): void {
+    const done = (own: ManageView) => {
       this.#moving.open('');
       return statusText(own);
     };
-    void this.#stage.change(task, done, this.#stage.refusedBy(this.#entry));
+    void this.#stage.change(task, done, this.#stage.showRejection(this.#entry));
   }
 
   #cancelOrRestore = (action: 'cancel' | 'restore', id: string): void => {
-    const { own } = this.#locale;
-    const body: OwnSelection = { registrations: [id] };
-    const statusText = ({ registrations }: Own) =>
+    const { manage } = this.#locale;
+    const body: ManageSelection = { registrations: [id] };
+    const statusText = ({ registrations }: ManageView) =>
       action === 'cancel'
-        ? own.cancelled
+        ? manage.cancelled
         : registrations.find((one) => one.id === id)?.status === 'waitlisted'
-          ? own.requeued
-          : own.restored;
+          ? manage.restoredToWaitlist
+          : manage.restored;
     this.#change(() => this.#api.send(`/${action}`, 'POST', body), statusText);
   };
 
   #askToCancel = (id: string): void => {
     this.#moving.open('');
-    this.#stage.set({ open: '', asking: id }, id ? 'ask' : `cancel-${this.#stage.now.asking}`);
+    this.#stage.set(
+      { open: '', confirming: id },
+      id ? 'ask' : `cancel-${this.#stage.values.confirming}`,
+    );
   };
 
-  #startMove = (registration: OwnRegistration): void =>
+  #startMove = (registration: ManagedRegistration): void =>
     startMove({ stage: this.#stage, moving: this.#moving }, registration);
 
-  #startChange(own: Own): void {
+  #startChange(own: ManageView): void {
     fill(this.#entry, own);
     this.#moving.open('');
-    this.#stage.set({ open: 'change', asking: '', message: '', problem: '' }, 'change');
+    this.#stage.set({ open: 'change', confirming: '', message: '', problem: '' }, 'change');
   }
 
-  #save(own: Own): void {
-    const locale = this.#stage.words(own);
+  #save(own: ManageView): void {
+    const locale = this.#stage.strings(own);
     this.#entry.checking = true;
-    this.#entry.refuse([]);
+    this.#entry.setServerErrors([]);
     if (changeMistakes(this.#entry, own, locale).length > 0) {
       this.#stage.set({}, 'mistakes');
       return;
@@ -161,14 +173,14 @@ export class MukaanRegistration extends Base {
     const patch = patchOf(this.#entry, own);
     this.#change(
       () => this.#api.send('', 'PATCH', patch),
-      () => savedWords(patch, own, locale),
+      () => savedText(patch, own, locale),
     );
   }
 
-  #view(own: Own): Template {
+  #view(own: ManageView): Template {
     const stage = this.#stage;
-    const { asking, busy, problem, open } = stage.now;
-    const locale = stage.words(own);
+    const { confirming, busy, problem, open } = stage.values;
+    const locale = stage.strings(own);
     const level = this.level(1) + 1;
     if (open === 'change') {
       const leave = () => stage.set({ open: '', problem: '' }, 'change-button');
@@ -177,47 +189,53 @@ export class MukaanRegistration extends Base {
     }
     const privately = { stage, entry: this.#private, own };
     if (open === 'private') return privateView(privately, locale, level);
-    const doing: Doing = {
+    const doing: CardActions = {
       stage,
       locale,
       level,
-      asking,
+      asking: confirming,
       busy,
       ask: this.#askToCancel,
       act: this.#cancelOrRestore,
       startMove: this.#startMove,
-      move: moveDoing({ stage, moving: this.#moving }, own),
+      move: moveActions({ stage, moving: this.#moving }, own),
     };
-    return pageView({ stage, own, doing, privately, change: () => this.#startChange(own) });
+    return pageView({
+      stage,
+      manage: own,
+      actions: doing,
+      privateForm: privately,
+      change: () => this.#startChange(own),
+    });
   }
 
-  #failure({ own, tryAgain }: OwnWords): Template {
+  #failure({ manage, tryAgain }: ManageStrings): Template {
     if (this.#stage.loader.error?.code === 'not-found')
-      return html`<div class="failure" part="failure" role="status"><p><strong>${own.unknown}.</strong></p><p>${own.unknownHelp}</p></div>`;
+      return html`<div class="failure" part="failure" role="status"><p><strong>${manage.unknown}.</strong></p><p>${manage.unknownHelp}</p></div>`;
     return html`<div class="failure" part="failure" role="status">
-      <p>${own.failed}</p>
+      <p>${manage.failed}</p>
       <p><button type="button" @click=${() => this.#load()}>${tryAgain}</button></p>
     </div>`;
   }
 
-  #body(locale: OwnWords): Template {
+  #body(locale: ManageStrings): Template {
     const { phase, value } = this.#stage.loader;
     if (phase === 'error') return this.#failure(locale);
     if (value) return this.#view(value);
-    return html`<div class="loading" part="loading" aria-busy="true"><p role="status">${locale.own.loading}</p></div>`;
+    return html`<div class="loading" part="loading" aria-busy="true"><p role="status">${locale.manage.loading}</p></div>`;
   }
 
   protected override render(): Template {
     const locale = this.#locale;
     const level = this.level(1);
-    const { gone, message } = this.#stage.now;
+    const { gone, message } = this.#stage.values;
     return html`<div class="root" part="root" lang=${locale.language}>
       ${
         gone
           ? goneView(locale, level)
           : // the focus goes to the message: a live region would say it a second time, or be cut short by the first
-            html`${heading(level, locale.own.title, 'title')}
-              <p class="message" part="message" id="message" tabindex="-1">${typeof message === 'string' ? message : spoken(message.text, message.long)}</p>
+            html`${heading(level, locale.manage.title, 'title')}
+              <p class="message" part="message" id="message" tabindex="-1">${typeof message === 'string' ? message : withSpokenText(message.text, message.long)}</p>
               ${this.#body(locale)}`
       }
     </div>`;

@@ -1,74 +1,75 @@
 /** The manage page with its loaded registrations: greeting, notices, registrations, data. */
 
-import { formatMoment, type Length } from '../../worker/contract/dates.ts';
-import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
+import { formatDateTime, type WeekdayLength } from '../../worker/contract/dates.ts';
+import type { ManagedRegistration, ManageView } from '../../worker/contract/manage.ts';
 import { html, type Template } from '../core/template.ts';
-import { spoken } from '../core/time.ts';
+import { withSpokenText } from '../core/time.ts';
 import { addressable, changeable } from './change.ts';
 import { dataView } from './data.ts';
-import type { OwnWords } from './locales.ts';
-import { type Privately, privateNotice } from './private-form.ts';
-import { type Doing, registrationCard } from './registration-card.ts';
-import type { Stage } from './stage.ts';
+import type { ManageStrings } from './locales.ts';
+import type { PageState } from './page-state.ts';
+import { type PrivateForm, privateNotice } from './private-form.ts';
+import { type CardActions, registrationCard } from './registration-card.ts';
 
 export type Page = {
-  stage: Stage;
-  own: Own;
-  doing: Doing;
-  privately: Privately;
+  stage: PageState;
+  manage: ManageView;
+  actions: CardActions;
+  privateForm: PrivateForm;
   change: () => void;
 };
 
 /** A sentence with a date: the short form on the screen, the long one for screen readers. */
 function dated(
-  { language }: OwnWords,
+  { language }: ManageStrings,
   instant: string,
-  { event }: OwnRegistration,
+  { event }: ManagedRegistration,
   text: (when: string) => string,
 ): Template {
-  const at = (length?: Length) => text(formatMoment(language, instant, event.timeZone, length));
-  return spoken(at(), at('long'));
+  const at = (length?: WeekdayLength) =>
+    text(formatDateTime(language, instant, event.timeZone, length));
+  return withSpokenText(at(), at('long'));
 }
 
 /** The notice about an unconfirmed address, unless the status message has just said it. */
-function waiting({ stage, own }: Page): Template | undefined {
-  const { addressChange: change, registrations } = own;
+function waiting({ stage, manage }: Page): Template | undefined {
+  const { addressChange: change, registrations } = manage;
   const [first] = registrations;
-  const { message } = stage.now;
+  const { message } = stage.values;
   if (!change || !first || (typeof message === 'string' && message.includes(change.email)))
     return undefined;
-  const locale = stage.words(own);
-  const text = (when: string) => locale.own.addressWaits(change.email, when);
+  const locale = stage.strings(manage);
+  const text = (when: string) => locale.manage.addressWaits(change.email, when);
   return html`<p class="notice" part="address">${dated(locale, change.until, first, text)}</p>`;
 }
 
 /** Whether the error is shown at the card of its move; else it is shown at the top. */
-const atCard = ({ doing: { move } }: Page, { id, can }: OwnRegistration): boolean =>
+const atCard = ({ actions: { move } }: Page, { id, can }: ManagedRegistration): boolean =>
   id === move.moving.id && can.includes('move');
 
 export function pageView(page: Page): Template {
-  const { stage, own, doing, privately, change } = page;
-  const { locale, level } = doing;
-  const { problem } = stage.now;
-  const atTop = !own.registrations.some((one) => atCard(page, one));
-  const [first] = own.registrations;
+  const { stage, manage, actions, privateForm, change } = page;
+  const { locale, level } = actions;
+  const { problem } = stage.values;
+  const atTop = !manage.registrations.some((one) => atCard(page, one));
+  const [first] = manage.registrations;
   return html`
-    <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>
+    <p>${locale.manage.greeting(manage.participant.name)}${manage.participant.email && html`, ${manage.participant.email}`}</p>
     ${waiting(page)}
     ${atTop && problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
-    ${privateNotice(privately, locale)}
+    ${privateNotice(privateForm, locale)}
     ${
-      (changeable(own).length > 0 || addressable(own)) &&
+      (changeable(manage).length > 0 || addressable(manage)) &&
       html`<p class="buttons">
         <button part="change" id="change-button" type="button" @click=${change}>
-          ${changeable(own).length > 0 ? locale.own.change : locale.own.changeEmail}
+          ${changeable(manage).length > 0 ? locale.manage.change : locale.manage.changeEmail}
         </button>
       </p>`
     }
     <ul class="cards">
-      ${own.registrations.map((registration) => registrationCard(doing, registration))}
+      ${manage.registrations.map((registration) => registrationCard(actions, registration))}
     </ul>
-    ${dataView(stage, own, locale, level)}
-    ${first && html`<p class="hint">${dated(locale, own.validUntil, first, locale.own.validUntil)}</p>`}
+    ${dataView(stage, manage, locale, level)}
+    ${first && html`<p class="hint">${dated(locale, manage.validUntil, first, locale.manage.validUntil)}</p>`}
   `;
 }

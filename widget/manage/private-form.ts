@@ -1,6 +1,6 @@
 /** The form of the confidential questions, with its own consent, and deleting the answers. */
 
-import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
+import type { ManagedRegistration, ManagePatch, ManageView } from '../../worker/contract/manage.ts';
 import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { AnswerValue } from '../../worker/contract/values.ts';
 import { heading } from '../core/heading.ts';
@@ -11,20 +11,20 @@ import { askedFields } from '../embed/form/fields.ts';
 import { submitRow, summary } from '../embed/form/form-view.ts';
 import type { Mistake } from '../embed/form/mistake.ts';
 import { same } from './change.ts';
-import type { OwnFormWords } from './locales.ts';
-import type { Stage } from './stage.ts';
+import type { ManageFormStrings } from './locales.ts';
+import type { PageState } from './page-state.ts';
 
-export const answerable = ({ registrations }: Own): OwnRegistration[] =>
+export const withPrivateQuestions = ({ registrations }: ManageView): ManagedRegistration[] =>
   registrations.filter(({ can }) => can.includes('answer'));
 
-const withConsent = ({ registrations }: Own): OwnRegistration[] =>
+const withConsent = ({ registrations }: ManageView): ManagedRegistration[] =>
   registrations.filter(({ consentedAt }) => consentedAt !== null);
 
 /** A question that several events share is asked once. */
-function privateForm(own: Own): Form {
+function privateForm(own: ManageView): Form {
   const { fields } = mergeForms([]);
   return mergeForms(
-    answerable(own).map(({ event, privateQuestions }) => ({
+    withPrivateQuestions(own).map(({ event, privateQuestions }) => ({
       fields,
       questions: privateQuestions,
       textLanguage: event.textLanguage,
@@ -40,12 +40,12 @@ const isBlank = (value: AnswerValue | undefined): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 /** The answers given to the asked questions. */
-function given(entry: Entry, own: Own): [string, AnswerValue][] {
+function given(entry: Entry, own: ManageView): [string, AnswerValue][] {
   const { answers = {} } = entry.participant(privateForm(own));
   return Object.entries(answers).filter(([, value]) => !isBlank(value));
 }
 
-function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
+function mistakesOf(entry: Entry, own: ManageView, locale: ManageFormStrings): Mistake[] {
   const found = entry
     .mistakes(privateForm(own), locale)
     .filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
@@ -53,14 +53,14 @@ function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
   if (!entry.checking || hasConsent || given(entry, own).length === 0) return found;
   return [
     ...found.filter(({ pointer }) => pointer !== '/consent'),
-    { pointer: '/consent', message: locale.own.consentNeeded },
+    { pointer: '/consent', message: locale.manage.consentNeeded },
   ];
 }
 
 /** @returns the changed answers; a removed answer is sent as null */
-function patchOf(entry: Entry, own: Own): OwnPatch {
+function patchOf(entry: Entry, own: ManageView): ManagePatch {
   const answers = Object.fromEntries(given(entry, own));
-  const registrations = answerable(own).flatMap((one) => {
+  const registrations = withPrivateQuestions(own).flatMap((one) => {
     const now = one.privateQuestions.map(({ id }) => [id, answerTo(answers, id) ?? null] as const);
     if (now.every(([id, value]) => same(value, answerTo(one.answers, id)))) return [];
     const consent = now.some(([, value]) => value !== null) ? { consent: true } : {};
@@ -69,22 +69,22 @@ function patchOf(entry: Entry, own: Own): OwnPatch {
   return { registrations };
 }
 
-export type Privately = { stage: Stage; entry: Entry; own: Own };
+export type PrivateForm = { stage: PageState; entry: Entry; own: ManageView };
 
-export function startPrivately({ stage, entry, own }: Privately): void {
-  const answers = answerable(own).flatMap(({ privateQuestions, answers }) =>
+export function openPrivateForm({ stage, entry, own }: PrivateForm): void {
+  const answers = withPrivateQuestions(own).flatMap(({ privateQuestions, answers }) =>
     privateQuestions.flatMap(({ id }) =>
       Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
     ),
   );
   entry.clear({ consent: withConsent(own).length > 0 }, Object.fromEntries(answers));
-  stage.set({ open: 'private', asking: '', message: '', problem: '' }, 'private');
+  stage.set({ open: 'private', confirming: '', message: '', problem: '' }, 'private');
 }
 
-function save({ stage, entry, own }: Privately): void {
-  const locale = stage.words(own);
+function save({ stage, entry, own }: PrivateForm): void {
+  const locale = stage.strings(own);
   entry.checking = true;
-  entry.refuse([]);
+  entry.setServerErrors([]);
   if (mistakesOf(entry, own, locale).length > 0) {
     stage.set({}, 'mistakes');
     return;
@@ -100,56 +100,61 @@ function save({ stage, entry, own }: Privately): void {
     () => stage.calls.send('', 'PATCH', patch),
     () =>
       hasAnswers || withConsent(own).length === 0
-        ? locale.own.privateSaved
-        : locale.own.privateRemoved,
-    stage.refusedBy(entry),
+        ? locale.manage.privateSaved
+        : locale.manage.privateRemoved,
+    stage.showRejection(entry),
   );
 }
 
-function removeAnswers({ stage, entry, own }: Privately): void {
+function removeAnswers({ stage, entry, own }: PrivateForm): void {
   const registrations = withConsent(own).map(({ id }) => ({ id, answers: {}, consent: false }));
   void stage.change(
-    () => stage.calls.send('', 'PATCH', { registrations } satisfies OwnPatch),
-    () => stage.locale.own.privateRemoved,
-    stage.refusedBy(entry),
+    () => stage.calls.send('', 'PATCH', { registrations } satisfies ManagePatch),
+    () => stage.locale.manage.privateRemoved,
+    stage.showRejection(entry),
   );
 }
 
-const removeAnswersButton = (doing: Privately, { own }: OwnFormWords): Template =>
-  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.now.busy ? 'true' : 'false'} @click=${() => removeAnswers(doing)}>
-    ${own.privateRemove}
+const removeAnswersButton = (doing: PrivateForm, { manage }: ManageFormStrings): Template =>
+  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.values.busy ? 'true' : 'false'} @click=${() => removeAnswers(doing)}>
+    ${manage.privateRemove}
   </button>`;
 
 /**
  * A low-key notice, as answering is voluntary: open questions or stored answers, and the possible
  * actions.
  */
-export function privateNotice(doing: Privately, locale: OwnFormWords): Template | undefined {
-  const { own } = locale;
-  const open = answerable(doing.own);
+export function privateNotice(doing: PrivateForm, locale: ManageFormStrings): Template | undefined {
+  const { manage } = locale;
+  const open = withPrivateQuestions(doing.own);
   const stored = withConsent(doing.own);
   const button = (text: string) =>
-    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => startPrivately(doing)}>${text}</button></p>`;
+    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => openPrivateForm(doing)}>${text}</button></p>`;
   if (open.some(({ status, consentedAt }) => status === 'confirmed' && consentedAt === null))
-    return html`<div class="notice" part="private-notice"><p>${own.privateAsk}</p>${button(own.privateAnswer)}</div>`;
-  if (open.length > 0) return button(stored.length > 0 ? own.privateChange : own.privateAnswer);
+    return html`<div class="notice" part="private-notice"><p>${manage.privateAsk}</p>${button(manage.privateAnswer)}</div>`;
+  if (open.length > 0)
+    return button(stored.length > 0 ? manage.privateChange : manage.privateAnswer);
   if (stored.length === 0) return undefined;
   return html`<div class="notice" part="private-notice">
-    <p>${own.privateKept}</p>
+    <p>${manage.privateStored}</p>
     <p class="buttons">${removeAnswersButton(doing, locale)}</p>
   </div>`;
 }
 
 /** Names of the data controllers to consent to. */
-const controllersOf = (own: Own): string =>
-  [...new Set(answerable(own).map(({ event }) => event.privacy.controller))].join(', ');
+const controllersOf = (own: ManageView): string =>
+  [...new Set(withPrivateQuestions(own).map(({ event }) => event.privacy.controller))].join(', ');
 
-export function privateView(doing: Privately, locale: OwnFormWords, level: number): Template {
+export function privateView(
+  doing: PrivateForm,
+  locale: ManageFormStrings,
+  level: number,
+): Template {
   const { stage, entry, own } = doing;
-  const { busy, problem } = stage.now;
-  const words = locale.own;
+  const { busy, problem } = stage.values;
+  const words = locale.manage;
   const mistakes = mistakesOf(entry, own, locale);
-  const textLanguage = answerable(own)[0]?.event.textLanguage ?? locale.language;
+  const textLanguage = withPrivateQuestions(own)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form: privateForm(own), locale, mistakes, prefix: '', textLanguage };
   const consent = field(
     sheet,

@@ -1,19 +1,19 @@
 /** One registration: event, status and actions. */
 
-import type { OwnRegistration } from '../../worker/contract/own.ts';
-import { filled } from '../../worker/contract/words/words.ts';
+import type { ManagedRegistration } from '../../worker/contract/manage.ts';
+import { fillIn } from '../../worker/contract/strings/strings.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, span, spoken, zoneWords } from '../core/time.ts';
+import { calendarLeaf, timeSpan, withSpokenText, zoneText } from '../core/time.ts';
 import { factsView, paragraph } from '../embed/event/parts.ts';
 import { joinView } from './joining.ts';
-import type { OwnFormWords } from './locales.ts';
-import { type MoveDoing, moveView } from './move-view.ts';
-import type { Stage } from './stage.ts';
+import type { ManageFormStrings } from './locales.ts';
+import { type MoveActions, moveView } from './move-view.ts';
+import type { PageState } from './page-state.ts';
 
-export type Doing = {
-  stage: Stage;
-  locale: OwnFormWords;
+export type CardActions = {
+  stage: PageState;
+  locale: ManageFormStrings;
   level: number;
   /** id of the registration whose cancelling is being confirmed */
   asking: string;
@@ -21,64 +21,67 @@ export type Doing = {
   ask: (id: string) => void;
   act: (action: 'cancel' | 'restore', id: string) => void;
   /** opens the choice of another session */
-  startMove: (registration: OwnRegistration) => void;
-  move: MoveDoing;
+  startMove: (registration: ManagedRegistration) => void;
+  move: MoveActions;
 };
 
-function statusView({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
+function statusView(
+  { locale }: CardActions,
+  { status, waitlistPosition }: ManagedRegistration,
+): Template {
   const position =
-    waitlistPosition === null ? '' : `. ${filled(locale.lines.position, waitlistPosition)}`;
+    waitlistPosition === null ? '' : `. ${fillIn(locale.lines.position, waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
 /** The join link, promised messages, and the deadline for changes. */
 function promisesView(
-  { stage, locale }: Doing,
-  registration: OwnRegistration,
+  { stage, locale }: CardActions,
+  registration: ManagedRegistration,
 ): Template | undefined {
   const { event, status, promises, can } = registration;
   if (status === 'cancelled') return undefined;
-  const { own } = locale;
+  const { manage } = locale;
   const { said } = event;
   return html`
     ${joinView(stage, registration, locale)}
     ${promises.map(
       ({ state }, index) =>
         html`<p>
-          ${spoken(said.promises[index] ?? '', said.long.promises[index] ?? '')}
-          ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
+          ${withSpokenText(said.promises[index] ?? '', said.long.promises[index] ?? '')}
+          ${state === 'kept' && html`<strong>${manage.promiseSent}.</strong>`}${state === 'late' && html`<strong>${manage.late}</strong>`}
         </p>`,
     )}
     ${event.joinNote && html`<p lang=${event.textLanguage}>${event.joinNote}</p>`}
-    ${can.includes('change') && paragraph(said.changes && spoken(said.changes, said.long.changes ?? ''))}
+    ${can.includes('change') && paragraph(said.changes && withSpokenText(said.changes, said.long.changes ?? ''))}
   `;
 }
 
 function cancelQuestion(
-  { locale: { own }, busy, ask, act }: Doing,
-  { id, event, consentedAt }: OwnRegistration,
+  { locale: { manage }, busy, ask, act }: CardActions,
+  { id, event, consentedAt }: ManagedRegistration,
 ): Template {
   return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
-      <p id="ask" tabindex="-1"><strong>${own.cancelAsk(event.title)}</strong></p>
-      ${event.registration.binding && event.registration.state === 'closed' && html`<p>${own.cancelBinding}</p>`}
-      ${consentedAt !== null && html`<p>${own.cancelPrivate}</p>`}
+      <p id="ask" tabindex="-1"><strong>${manage.cancelAsk(event.title)}</strong></p>
+      ${event.registration.binding && event.registration.state === 'closed' && html`<p>${manage.cancelBinding}</p>`}
+      ${consentedAt !== null && html`<p>${manage.cancelPrivate}</p>`}
       <p class="buttons">
         <button class="danger" part="cancel-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => act('cancel', id)}>
-          ${own.cancelYes}
+          ${manage.cancelYes}
         </button>
-        <button type="button" part="cancel-no" @click=${() => ask('')}>${own.cancelNo}</button>
-        <span role="status">${busy && own.saving}</span>
+        <button type="button" part="cancel-no" @click=${() => ask('')}>${manage.cancelNo}</button>
+        <span role="status">${busy && manage.saving}</span>
       </p>
     </div>`;
 }
 
-function actions(card: Doing, registration: OwnRegistration): Template {
+function actions(card: CardActions, registration: ManagedRegistration): Template {
   const { id, event, can } = registration;
   const { locale, asking, busy, ask, act, move, startMove } = card;
-  const { own } = locale;
+  const { manage } = locale;
   if (asking === id) return cancelQuestion(card, registration);
   if (move.moving.id === id && can.includes('move')) return moveView(move, registration);
-  return html`${can.includes('restore') && html`<p class="hint">${own.restoreAsk}</p>`}
+  return html`${can.includes('restore') && html`<p class="hint">${manage.restoreAsk}</p>`}
     <p class="buttons">
       ${
         can.includes('restore') &&
@@ -86,13 +89,13 @@ function actions(card: Doing, registration: OwnRegistration): Template {
           class="primary"
           part="restore"
           type="button"
-          aria-label="${own.restore}: ${event.title}"
+          aria-label="${manage.restore}: ${event.title}"
           aria-disabled=${busy ? 'true' : 'false'}
           @click=${() => act('restore', id)}
         >
-          ${own.restore}
+          ${manage.restore}
         </button>
-        <span role="status">${busy && own.saving}</span>`
+        <span role="status">${busy && manage.saving}</span>`
       }
       ${
         can.includes('move') &&
@@ -100,10 +103,10 @@ function actions(card: Doing, registration: OwnRegistration): Template {
           part="move"
           id="move-${id}"
           type="button"
-          aria-label="${own.move}: ${event.title}"
+          aria-label="${manage.move}: ${event.title}"
           @click=${() => startMove(registration)}
         >
-          ${own.move}
+          ${manage.move}
         </button>`
       }
       ${
@@ -112,16 +115,16 @@ function actions(card: Doing, registration: OwnRegistration): Template {
           part="cancel"
           id="cancel-${id}"
           type="button"
-          aria-label="${own.cancel}: ${event.title}"
+          aria-label="${manage.cancel}: ${event.title}"
           @click=${() => ask(id)}
         >
-          ${own.cancel}
+          ${manage.cancel}
         </button>`
       }
     </p>`;
 }
 
-export function registrationCard(card: Doing, registration: OwnRegistration): Template {
+export function registrationCard(card: CardActions, registration: ManagedRegistration): Template {
   const { locale, level } = card;
   const { event, status } = registration;
   return html`<li class="card" part="registration">
@@ -130,9 +133,9 @@ export function registrationCard(card: Doing, registration: OwnRegistration): Te
       <div class="what">
         ${event.series && html`<p class="hint" part="series" lang=${event.textLanguage}>${event.series.title}</p>`}
         ${heading(level, event.title, 'card-title', undefined, event.textLanguage)}
-        <p class="when">${span(event)}</p>
+        <p class="when">${timeSpan(event)}</p>
         <p>${event.said.where}</p>
-        ${paragraph(zoneWords([event]))}
+        ${paragraph(zoneText([event]))}
         ${event.registration.state === 'cancelled' ? html`<p><strong>${event.said.state}.</strong></p>` : statusView(card, registration)}
       </div>
     </div>

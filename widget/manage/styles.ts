@@ -2,7 +2,7 @@
 
 import { css } from '../core/base.ts';
 
-export const ownStyles = css`
+export const manageStyles = css`
   .title {
     margin-bottom: calc(var(--_g) * 2);
   }

@@ -4,13 +4,13 @@
  */
 
 import { base64url, mac } from './mac.ts';
-import { isSame } from './manage-token.ts';
+import { equalsInConstantTime } from './manage-token.ts';
 
 /** seconds from issuing a challenge to its latest answer */
-export const challengeSeconds = 300;
+export const CHALLENGE_TTL_SECONDS = 300;
 
 /** A challenge for signing in is not valid for adding a passkey, nor for another person. */
-export type Purpose = 'sign-in' | { adding: string };
+export type ChallengePurpose = 'sign-in' | { adding: string };
 
 export type Challenge = {
   /** 256 random bits in base64url, as `clientDataJSON` has it */
@@ -21,7 +21,7 @@ export type Challenge = {
 
 const seal = (
   secret: string,
-  purpose: Purpose,
+  purpose: ChallengePurpose,
   { challenge, expiresAt }: Challenge,
 ): Promise<string> =>
   mac(
@@ -31,24 +31,28 @@ const seal = (
 
 export const newChallenge = (now: number): Challenge => ({
   challenge: base64url(crypto.getRandomValues(new Uint8Array(32))),
-  expiresAt: now + challengeSeconds * 1000,
+  expiresAt: now + CHALLENGE_TTL_SECONDS * 1000,
 });
 
 /** The cookie value: the challenge, its expiry and a MAC over both and the purpose. */
-export const sealed = async (secret: string, purpose: Purpose, given: Challenge): Promise<string> =>
-  `${given.challenge}.${given.expiresAt}.${await seal(secret, purpose, given)}`;
+export const sealChallenge = async (
+  secret: string,
+  purpose: ChallengePurpose,
+  given: Challenge,
+): Promise<string> => `${given.challenge}.${given.expiresAt}.${await seal(secret, purpose, given)}`;
 
 /** @returns null if the seal is wrong, for another purpose, or expired */
-export async function unsealed(
+export async function unsealChallenge(
   secret: string,
-  purpose: Purpose,
+  purpose: ChallengePurpose,
   cookie: string | undefined,
   now: number,
 ): Promise<Challenge | null> {
   const [, challenge = '', expires = '', givenSeal = ''] =
     /^([\w-]{43})\.(\d{13})\.([\w-]{27})$/.exec(cookie ?? '') ?? [];
   const given = { challenge, expiresAt: Number(expires) };
-  return isSame(givenSeal, await seal(secret, purpose, given)) && given.expiresAt > now
+  return equalsInConstantTime(givenSeal, await seal(secret, purpose, given)) &&
+    given.expiresAt > now
     ? given
     : null;
 }

@@ -13,7 +13,7 @@ export function newCode(): string {
 }
 
 /** 128 random bits that identify the browser that asked. */
-export const newBrowser = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
+export const newBrowserToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
 
 export const browserMark = (secret: string, browser: string): Promise<string> =>
   mac(secret, `code-browser:${browser}`);

@@ -38,11 +38,11 @@ export async function verifyToken(
   token: string,
   version: number,
 ): Promise<boolean> {
-  return isSame(token, await manageToken(secret, claimedPerson(token), version));
+  return equalsInConstantTime(token, await manageToken(secret, claimedPerson(token), version));
 }
 
 /** Compares in constant time. */
-export function isSame(token: string, right: string): boolean {
+export function equalsInConstantTime(token: string, right: string): boolean {
   const [given, expected] = [encoder.encode(token), encoder.encode(right)];
   return given.byteLength === expected.byteLength && crypto.subtle.timingSafeEqual(given, expected);
 }

@@ -13,7 +13,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { isoBase64URL } from '@simplewebauthn/server/helpers';
-import { challengeSeconds } from './challenge.ts';
+import { CHALLENGE_TTL_SECONDS } from './challenge.ts';
 
 export type Credential = {
   id: string;
@@ -30,7 +30,7 @@ export type Credential = {
 };
 
 /** What a browser sends, unchecked; the library throws if it is malformed. */
-export type Response = { id: string; response?: unknown; [key: string]: unknown };
+export type PasskeyResponse = { id: string; response?: unknown; [key: string]: unknown };
 
 const transports: readonly string[] = [
   'ble',
@@ -46,7 +46,7 @@ const knownTransports = (given: readonly unknown[]) =>
 
 /** Passkeys are bound to the host name; answers contain the whole origin. */
 const rpId = (host: string): string => new URL(host).hostname;
-const timeoutMs = challengeSeconds * 1000;
+const timeoutMs = CHALLENGE_TTL_SECONDS * 1000;
 /** The user handle a device stores: the random id of the person. */
 const handleOf = (user: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new TextEncoder().encode(user));
@@ -60,7 +60,7 @@ const expected = (host: string, challenge: string) => ({
 });
 
 /** Options for signing in: the browser offers the passkeys it has for the host. */
-export const entryOptions = (host: string, challenge: string) =>
+export const signInOptions = (host: string, challenge: string) =>
   generateAuthenticationOptions({
     rpID: rpId(host),
     challenge: isoBase64URL.toBuffer(challenge),
@@ -71,7 +71,7 @@ export const entryOptions = (host: string, challenge: string) =>
 type Person = { user: string; email: string; name: string };
 
 /** @param had existing passkeys: a device with one of these adds no second */
-export const additionOptions = (
+export const addPasskeyOptions = (
   host: string,
   challenge: string,
   { user, email, name }: Person,
@@ -98,10 +98,10 @@ export const additionOptions = (
  * @returns the device's count (0 if it does not count), or null; a count that has not grown means a
  *   copy
  */
-export async function checkEntry(
+export async function verifySignIn(
   host: string,
   challenge: string,
-  given: Response,
+  given: PasskeyResponse,
   key: Credential,
 ): Promise<number | null> {
   try {
@@ -125,10 +125,10 @@ export async function checkEntry(
 /**
  * Verifies a new passkey. @returns what to store of it; null if it does not answer the challenge
  */
-export async function checkAddition(
+export async function verifyNewPasskey(
   host: string,
   challenge: string,
-  given: Response,
+  given: PasskeyResponse,
 ): Promise<Omit<Credential, 'id' | 'user'> | null> {
   try {
     const response = given as unknown as RegistrationResponseJSON;

@@ -4,13 +4,13 @@ import { hashKey } from './api-key.ts';
 import { base64url } from './mac.ts';
 
 /** seconds from signing in; use does not prolong it */
-export const sessionSeconds = 30 * 86_400;
+export const SESSION_TTL_SECONDS = 30 * 86_400;
 
 /** milliseconds; adding a passkey needs a younger session */
-export const freshness = 86_400_000;
+export const RECENT_SIGN_IN_MS = 86_400_000;
 
 /** 256 random bits in base64url. */
-export const newToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+export const newSessionToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 /**
  * The stored hash of a token; fast, as the token is random. Null if the value cannot be a token.

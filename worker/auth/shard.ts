@@ -11,5 +11,5 @@ export const shardText = OWN_SHARD.toString(16).padStart(2, '0');
 export const shardTextLength = shardText.length;
 
 /** Whether an API key belongs to this shard; a key without a shard belongs to shard 0. */
-export const isOwnKey = (key: string): boolean =>
+export const isKeyOfThisShard = (key: string): boolean =>
   Number.parseInt(/^mk_([\da-f]{2})_/.exec(key)?.[1] ?? '0', 16) === OWN_SHARD;

@@ -3,11 +3,11 @@
 import type { Language } from '../contract/languages.ts';
 import { mailLocales } from '../mail/locales/index.ts';
 import type { CalendarEvent } from './event.ts';
-import { escapeText, fold, formatUtc, quoteParameter } from './text.ts';
+import { escapeText, foldLine, formatUtc, quoteParameter } from './text.ts';
 
 export type CalendarOptions = {
   /** origin or host name of the server; ends every UID */
-  host: string;
+  origin: string;
   now: Date;
   language: Language;
   /** CANCEL removes events from a calendar (RFC 5546, 3.2.5) */
@@ -52,7 +52,7 @@ function organizer({ contact, organizer }: CalendarEvent): string[] {
 }
 
 function entry(event: CalendarEvent, options: CalendarOptions): string[] {
-  const host = options.host.replace(/^[a-z]+:\/\//, '');
+  const host = options.origin.replace(/^[a-z]+:\/\//, '');
   const place = location(event, options.language);
   return [
     'BEGIN:VEVENT',
@@ -85,5 +85,5 @@ export function renderCalendar(events: readonly CalendarEvent[], options: Calend
     ...events.flatMap((event) => entry(event, options)),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('');
 }

@@ -27,7 +27,7 @@ const octetsOf = (codePoint: number): number =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 
 /** Folds into lines of at most 75 octets, never within a character (3.1). */
-export function fold(line: string): string {
+export function foldLine(line: string): string {
   // fast path for short ASCII lines
   if (line.length <= 75 && /^[ -~]*$/.test(line)) return line;
   const pieces: string[] = [];

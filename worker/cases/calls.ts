@@ -1,7 +1,7 @@
 /** Phone calls to participants without an email address. */
 
-import type { Call } from '../contract/desk.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
+import type { PhoneCall } from '../contract/desk.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
 import * as calls from '../storage/calls.ts';
 import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
@@ -17,31 +17,36 @@ type Filter = {
 export async function listCalls(
   context: DeskContext,
   { done, event: slug }: Filter,
-): Promise<{ calls: Call[]; isMore: boolean }> {
+): Promise<{ calls: PhoneCall[]; isMore: boolean }> {
   const { db, caller, now } = context;
   const known = slug === null ? null : await findDeskEvent(context, slug);
-  if (known instanceof Refused) return { calls: [], isMore: false };
-  return calls.readCalls(db, caller.organization, { done, event: known?.event.id ?? null }, now);
+  if (known instanceof Rejected) return { calls: [], isMore: false };
+  return calls.readPhoneCalls(
+    db,
+    caller.organization,
+    { done, event: known?.event.id ?? null },
+    now,
+  );
 }
 
 export async function findCall(
   { db, caller, now }: DeskContext,
   id: number,
-): Promise<Outcome<Call>> {
-  const found = await calls.readCalls(
+): Promise<Outcome<PhoneCall>> {
+  const found = await calls.readPhoneCalls(
     db,
     caller.organization,
     { done: null, event: null, id },
     now,
   );
-  return found.calls[0] ?? new Refused('not-found');
+  return found.calls[0] ?? new Rejected('not-found');
 }
 
-export async function settleCall(
+export async function setCallDone(
   context: DeskContext,
   { id, done }: { id: number; done: boolean },
-): Promise<Outcome<Call>> {
+): Promise<Outcome<PhoneCall>> {
   const { db, caller, now } = context;
-  await calls.settleCall(db, caller.organization, id, done, caller.actor, now);
+  await calls.updateCallDone(db, caller.organization, id, done, caller.actor, now);
   return findCall(context, id);
 }

@@ -1,9 +1,9 @@
 /** Confirms a new address by the link mailed to it. */
 
-import { addressToken, claimedPerson, isSame } from '../auth/manage-token.ts';
+import { addressToken, claimedPerson, equalsInConstantTime } from '../auth/manage-token.ts';
 import { identityOf } from '../domain/identity.ts';
-import { confirmAddress, pendingAddress } from '../storage/address.ts';
-import { ownRows, type Person, readPerson } from '../storage/own.ts';
+import { confirmAddress, readPendingAddress } from '../storage/address-change.ts';
+import { type Person, readPerson, readPersonRegistrations } from '../storage/manage.ts';
 import type { Context } from './context.ts';
 
 export type AddressClaim = { person: Person; email: string };
@@ -15,9 +15,9 @@ export async function claimedAddress(
 ): Promise<AddressClaim | null> {
   const id = claimedPerson(token);
   const person = await readPerson(db, id);
-  const email = (await pendingAddress(db, id, now))?.email;
+  const email = (await readPendingAddress(db, id, now))?.email;
   const expected = await addressToken(env.secret, id, person?.tokenVersion ?? 0, email ?? '');
-  return isSame(token, expected) && person && email ? { person, email } : null;
+  return equalsInConstantTime(token, expected) && person && email ? { person, email } : null;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function confirmNewAddress(
   const claim = await claimedAddress(context, token);
   if (!claim) return { kind: 'gone' };
   const { person, email } = claim;
-  const phone = (await ownRows(db, person.id))[0]?.phone ?? null;
+  const phone = (await readPersonRegistrations(db, person.id))[0]?.phone ?? null;
   const outcome = await confirmAddress(
     db,
     person,

@@ -4,12 +4,12 @@ import type { Language } from '../contract/languages.ts';
 import type { Viewer } from '../domain/view.ts';
 import type { MailMessage } from '../mail/mailer.ts';
 import type { Caller } from '../storage/keys.ts';
-import type { Signed } from '../storage/sessions.ts';
+import type { SignedInUser } from '../storage/sessions.ts';
 
 /** The configuration for use cases. */
-export type Settings = {
+export type ServerSettings = {
   /** HOST's origin */
-  host: string;
+  origin: string;
   /** signs manage links and hashes codes and addresses */
   secret: string;
   /** false in development, where limits and host names are checked less strictly */
@@ -20,7 +20,7 @@ export type Settings = {
 
 export type Context<Caller = unknown> = {
   db: D1Database;
-  env: Settings;
+  env: ServerSettings;
   caller: Caller;
   /** time of the request, in milliseconds */
   now: number;
@@ -39,10 +39,10 @@ export type Context<Caller = unknown> = {
 /** For routes of an organisation's desk. */
 export type DeskContext = Context<Caller>;
 /** For routes of a signed-in person. */
-export type PersonContext = Context<Signed>;
+export type PersonContext = Context<SignedInUser>;
 
 export const viewerOf = ({ env, languages, now }: Context): Viewer => ({
   languages,
-  host: env.host,
+  origin: env.origin,
   now,
 });

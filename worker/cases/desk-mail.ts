@@ -3,9 +3,14 @@
 import { inviterMark, mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Language } from '../contract/languages.ts';
 import type { Role } from '../contract/people.ts';
-import { Refused } from '../domain/outcome.ts';
+import { Rejected } from '../domain/outcome.ts';
 import { invitationMessage } from '../mail/messages/desk.ts';
-import { byOneOrganization, countDeskMail, type Most, toOneMailbox } from '../storage/codes.ts';
+import {
+  countDeskMail,
+  invitationRateLimit,
+  mailboxRateLimit,
+  type RateLimit,
+} from '../storage/codes.ts';
 import type { Context, DeskContext } from './context.ts';
 
 /**
@@ -14,25 +19,25 @@ import type { Context, DeskContext } from './context.ts';
 export async function countMail(
   { db, env, now }: Context,
   mark: string,
-  most: Most,
-): Promise<Refused | null> {
+  most: RateLimit,
+): Promise<Rejected | null> {
   const isCounted = await countDeskMail(db, { mark, most, times: env.production ? 1 : 100 }, now);
-  return isCounted ? null : new Refused('rate-limited', [], { retryAfter: 3600 });
+  return isCounted ? null : new Rejected('rate-limited', [], { retryAfter: 3600 });
 }
 
 /** Checks, before anything is written, the rate limits of the organisation and of the mailbox. */
 export async function countInvitation(
   context: DeskContext,
   email: string,
-): Promise<Refused | null> {
+): Promise<Rejected | null> {
   const { env, caller } = context;
-  if (!env.isReady) return new Refused('unavailable');
+  if (!env.isReady) return new Rejected('unavailable');
   return (
     (await countMail(
       context,
       await inviterMark(env.secret, caller.organization),
-      byOneOrganization,
-    )) ?? (await countMail(context, await mailboxMark(env.secret, email), toOneMailbox))
+      invitationRateLimit,
+    )) ?? (await countMail(context, await mailboxMark(env.secret, email), mailboxRateLimit))
   );
 }
 
@@ -53,5 +58,5 @@ export function sendInvitation(
 ): void {
   const { email, role, organization, language } = invited;
   const to = { to: email, language: language ?? responseLanguage };
-  send(() => invitationMessage(to, { organization, role, by: caller.name, host: env.host }));
+  send(() => invitationMessage(to, { organization, role, by: caller.name, origin: env.origin }));
 }

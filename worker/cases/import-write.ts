@@ -1,11 +1,11 @@
 /** Groups imported rows into submissions, each as large as one statement can carry. */
 
 import { languages } from '../contract/languages.ts';
-import { plan } from '../domain/submission.ts';
+import { planRegistrations } from '../domain/submission.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
-import type { Known } from '../storage/definitions.ts';
+import type { EventWithCounts } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
-import { writeOf } from './submission-write.ts';
+import { toSubmissionWrite } from './submission-write.ts';
 
 /** D1 accepts two million bytes in one value; the rest is for what storage adds to a row. */
 const MAX_CHUNK_BYTES = 1_000_000;
@@ -39,16 +39,16 @@ export function chunksOf<Row extends ImportRow>(rows: readonly Row[]): Row[][] {
   return chunks;
 }
 
-export function writeOfImport(
+export function toImportWrite(
   actor: string,
-  known: Known,
+  known: EventWithCounts,
   rows: readonly MarkedRow[],
   { override, notify, now }: { override: boolean; notify: boolean; now: number },
 ): SubmissionWrite {
   const participants = rows.map(({ participant, answers }) => ({ ...participant, answers }));
-  const base = writeOf(
+  const base = toSubmissionWrite(
     [known],
-    plan({ events: [known.event.slug], participants }, [known.event]),
+    planRegistrations({ events: [known.event.slug], participants }, [known.event]),
     now,
   );
   return {
@@ -74,6 +74,6 @@ export function writeOfImport(
     enteredBy: actor,
     override,
     announce: notify,
-    marks: rows.map(({ mark }) => mark),
+    importMarks: rows.map(({ mark }) => mark),
   };
 }

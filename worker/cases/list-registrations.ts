@@ -1,8 +1,8 @@
 /** An event's registrations for organisers: one page, or all rows of a selection. */
 
 import type { Row } from '../contract/desk.ts';
-import { rowFor } from '../domain/sensitive.ts';
-import type { Known } from '../storage/definitions.ts';
+import { redactRow } from '../domain/answer-access.ts';
+import type { EventWithCounts } from '../storage/definitions.ts';
 import { countRows, readRows } from '../storage/rows.ts';
 import type { Cursor, Selection } from '../storage/selection.ts';
 import type { DeskContext } from './context.ts';
@@ -10,14 +10,18 @@ import type { DeskContext } from './context.ts';
 /** A filtered list reports at most this total. */
 const MAX_COUNTED_ROWS = 1000;
 
-async function readPage({ db, caller }: DeskContext, { event }: Known, selection: Selection) {
+async function readPage(
+  { db, caller }: DeskContext,
+  { event }: EventWithCounts,
+  selection: Selection,
+) {
   const isSearch = selection.words.length > 0;
   const [page, counted] = await Promise.all([
     readRows(db, event, selection),
     isSearch ? null : countRows(db, event.id, selection.status),
   ]);
   return {
-    rows: page.rows.map(rowFor(caller.role, event)),
+    rows: page.rows.map(redactRow(caller.role, event)),
     next: page.next,
     total: counted ?? page.total,
   };
@@ -34,7 +38,7 @@ export type ListedPage = {
 
 export async function listRegistrations(
   context: DeskContext,
-  known: Known,
+  known: EventWithCounts,
   selection: Selection,
 ): Promise<ListedPage> {
   const { rows: registrations, next, total } = await readPage(context, known, selection);
@@ -58,7 +62,7 @@ const EXPORT_PAGE_ROWS = 2000;
  */
 export async function* allRegistrations(
   context: DeskContext,
-  known: Known,
+  known: EventWithCounts,
   selection: Selection,
 ): AsyncGenerator<Row[]> {
   let after: Cursor | null = null;

@@ -2,57 +2,75 @@
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { claimedPerson, verifyToken } from '../auth/manage-token.ts';
-import { checkEmail, cleanAddress } from '../contract/checks.ts';
+import { checkEmail, cleanEmail } from '../contract/checks.ts';
 import type { Language } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import { canonicalEmail } from '../domain/identity.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { type Pending, pendingAddress } from '../storage/address.ts';
-import { type Known, readEventsById } from '../storage/definitions.ts';
-import { requestLinks } from '../storage/links.ts';
-import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
-import { type PrivateAnswers, readPrivately } from '../storage/private.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { type PendingAddress, readPendingAddress } from '../storage/address-change.ts';
+import { type EventWithCounts, readEventsById } from '../storage/definitions.ts';
+import { queueLinkMessages } from '../storage/links.ts';
+import {
+  type Person,
+  type PersonRegistration,
+  readLastEventEnd,
+  readPerson,
+  readPersonRegistrations,
+} from '../storage/manage.ts';
+import { type PrivateAnswers, readPrivateAnswers } from '../storage/private-answers.ts';
 import type { Context } from './context.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The participant who calls with a manage token, with their registrations. */
-export type Holder = {
+export type ManageCaller = {
   person: Person;
   /** when the link expires, in milliseconds */
-  until: number;
-  rows: OwnRow[];
-  events: Map<number, Known>;
+  validUntilMs: number;
+  rows: PersonRegistration[];
+  events: Map<number, EventWithCounts>;
   /** by registration id */
-  privately: Map<string, PrivateAnswers>;
+  privateAnswers: Map<string, PrivateAnswers>;
   /** a new address that is not confirmed yet */
-  pending: Pending | null;
+  pendingAddressChange: PendingAddress | null;
 };
 
-async function readCaller({ db, now }: Context, person: Person): Promise<Outcome<Holder>> {
-  const until = (await lastEnd(db, person.scope)) + limits.manageDays * DAY_MS;
+async function readCaller({ db, now }: Context, person: Person): Promise<Outcome<ManageCaller>> {
+  const until = (await readLastEventEnd(db, person.scope)) + limits.manageLinkDays * DAY_MS;
   const [rows, privately, pending] = await Promise.all([
-    ownRows(db, person.id),
-    readPrivately(db, person.id),
-    pendingAddress(db, person.id, now),
+    readPersonRegistrations(db, person.id),
+    readPrivateAnswers(db, person.id),
+    readPendingAddress(db, person.id, now),
   ]);
-  if (now >= until || rows.length === 0) return new Refused('not-found');
+  if (now >= until || rows.length === 0) return new Rejected('not-found');
   const ids = rows.map((row) => row.event_id);
   const events = new Map((await readEventsById(db, ids)).map((known) => [known.event.id, known]));
-  return { person, until, rows, events, privately, pending };
+  return {
+    person,
+    validUntilMs: until,
+    rows,
+    events,
+    privateAnswers: privately,
+    pendingAddressChange: pending,
+  };
 }
 
 /** Every invalid token gets the same 404. */
-export async function openManageLink(context: Context, token: string): Promise<Outcome<Holder>> {
+export async function openManageLink(
+  context: Context,
+  token: string,
+): Promise<Outcome<ManageCaller>> {
   const person = await readPerson(context.db, claimedPerson(token));
   const isGenuine = await verifyToken(context.env.secret, token, person?.tokenVersion ?? 0);
-  return person && isGenuine ? readCaller(context, person) : new Refused('not-found');
+  return person && isGenuine ? readCaller(context, person) : new Rejected('not-found');
 }
 
 /** Reads the caller again after a change. */
-export async function readAgain(context: Context<Holder>): Promise<Outcome<Holder>> {
+export async function reloadManageCaller(
+  context: Context<ManageCaller>,
+): Promise<Outcome<ManageCaller>> {
   const person = await readPerson(context.db, context.caller.person.id);
-  return person ? readCaller(context, person) : new Refused('not-found');
+  return person ? readCaller(context, person) : new Rejected('not-found');
 }
 
 /**
@@ -63,13 +81,13 @@ export async function sendManageLinks(
   { db, env, now, deliver }: Context,
   { email: typed, language }: { email: string; language: Language | null },
 ): Promise<Outcome<null>> {
-  const email = cleanAddress(typed);
+  const email = cleanEmail(typed);
   const wrong = checkEmail(email);
-  if (wrong) return new Refused('validation', [{ pointer: '/email', code: wrong }]);
-  if (!env.isReady) return new Refused('unavailable');
+  if (wrong) return new Rejected('validation', [{ pointer: '/email', code: wrong }]);
+  if (!env.isReady) return new Rejected('unavailable');
   const address = canonicalEmail(email);
   const mailbox = await mailboxMark(env.secret, address);
-  await requestLinks(db, { email: address, mailbox }, language, now);
+  await queueLinkMessages(db, { email: address, mailbox }, language, now);
   deliver();
   return null;
 }

@@ -2,8 +2,8 @@
 
 import type { Language } from '../contract/languages.ts';
 import type { Me } from '../contract/people.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { checkedName } from '../domain/people.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { parseName } from '../domain/people.ts';
 import * as me from '../storage/me.ts';
 import type { PersonContext } from './context.ts';
 
@@ -13,10 +13,10 @@ export async function changeMe(
   { db, caller }: PersonContext,
   changes: Changes,
 ): Promise<Outcome<Me>> {
-  const name = changes.name === undefined ? caller.name : checkedName(changes.name);
-  if (name instanceof Refused) return name;
+  const name = changes.name === undefined ? caller.name : parseName(changes.name);
+  if (name instanceof Rejected) return name;
   const { language = caller.language } = changes;
-  await me.writeMe(db, caller.user, { name, language });
+  await me.updateMe(db, caller.user, { name, language });
   return me.readMe(db, { ...caller, name, language });
 }
 
@@ -25,5 +25,5 @@ export async function answerInvitation(
   { organization, accept }: { organization: string; accept: boolean },
 ): Promise<Outcome<Me>> {
   const isInvited = await me.answerInvitation(db, caller.email, organization, accept);
-  return isInvited ? me.readMe(db, caller) : new Refused('not-found');
+  return isInvited ? me.readMe(db, caller) : new Rejected('not-found');
 }

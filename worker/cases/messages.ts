@@ -1,8 +1,8 @@
 /** Messages to an event's participants. */
 
 import type { Message } from '../contract/desk.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { readMessages, sendAgain } from '../storage/messages.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { readMessages, resetForResend } from '../storage/messages.ts';
 import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 
@@ -13,8 +13,8 @@ export async function resendMessage(
 ): Promise<Outcome<Message>> {
   const { db, now, deliver } = context;
   const known = await findDeskEvent(context, slug);
-  if (known instanceof Refused) return known;
-  await sendAgain(db, known.event.id, id, now);
+  if (known instanceof Rejected) return known;
+  await resetForResend(db, known.event.id, id, now);
   const { messages } = await readMessages(db, known.event, {
     state: null,
     before: null,
@@ -22,7 +22,7 @@ export async function resendMessage(
     id,
   });
   const [message] = messages;
-  if (!message) return new Refused('not-found');
+  if (!message) return new Rejected('not-found');
   deliver();
   return message;
 }

@@ -2,12 +2,12 @@
 
 import { type Language, languages } from '../contract/languages.ts';
 import { slugOf } from '../domain/content.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { checkedName, memberAddress } from '../domain/people.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { parseMemberEmail, parseName } from '../domain/people.ts';
 import {
+  insertMemberOrganization,
   isUmbrella,
-  makeMemberOrganization,
-  type NewOrganization,
+  type NewMemberOrganization,
   readTotals,
   type Totals,
 } from '../storage/umbrella.ts';
@@ -18,27 +18,27 @@ import { countInvitation, sendInvitation } from './desk-mail.ts';
 export async function callersUmbrella({ db, caller }: DeskContext): Promise<Outcome<number>> {
   return (await isUmbrella(db, caller.organization))
     ? caller.organization
-    : new Refused('forbidden');
+    : new Rejected('forbidden');
 }
 
 /** Totals of an umbrella's member organisations. */
 export async function listMemberOrganizations(context: DeskContext): Promise<Outcome<Totals[]>> {
   const umbrella = await callersUmbrella(context);
-  return umbrella instanceof Refused ? umbrella : readTotals(context.db, umbrella);
+  return umbrella instanceof Rejected ? umbrella : readTotals(context.db, umbrella);
 }
 
 /** Uses the given slug or fails; a slug made from the name gets a random suffix if it is taken. */
 async function createWithSlug(
   db: D1Database,
   umbrella: number,
-  made: NewOrganization,
+  made: NewMemberOrganization,
   given: string | undefined,
 ): Promise<Outcome<string>> {
-  if (await makeMemberOrganization(db, umbrella, made)) return made.slug;
+  if (await insertMemberOrganization(db, umbrella, made)) return made.slug;
   const slug = `${made.slug.slice(0, 48)}-${crypto.randomUUID().slice(0, 8)}`;
-  if (given === undefined && (await makeMemberOrganization(db, umbrella, { ...made, slug })))
+  if (given === undefined && (await insertMemberOrganization(db, umbrella, { ...made, slug })))
     return slug;
-  return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+  return new Rejected('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
 }
 
 type Input = {
@@ -57,10 +57,10 @@ export async function createMemberOrganization(
 ): Promise<Outcome<Totals>> {
   const { db, caller, now } = context;
   const { umbrella, slug: given, language } = input;
-  const name = checkedName(input.name);
-  if (name instanceof Refused) return name;
-  const owner = memberAddress(input.owner, '/owner');
-  if (owner instanceof Refused) return owner;
+  const name = parseName(input.name);
+  if (name instanceof Rejected) return name;
+  const owner = parseMemberEmail(input.owner, '/owner');
+  if (owner instanceof Rejected) return owner;
   const refused = await countInvitation(context, owner);
   if (refused) return refused;
   const made = {
@@ -72,8 +72,8 @@ export async function createMemberOrganization(
     now,
   } as const;
   const slug = await createWithSlug(db, umbrella, made, given);
-  if (slug instanceof Refused) return slug;
+  if (slug instanceof Rejected) return slug;
   sendInvitation(context, { email: owner, role: 'owner', organization: name, language });
   const [totals] = await readTotals(db, umbrella, slug);
-  return totals ?? new Refused('not-found');
+  return totals ?? new Rejected('not-found');
 }

@@ -4,13 +4,19 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { type Challenge, newChallenge, type Purpose, sealed, unsealed } from '../auth/challenge.ts';
-import type { Response } from '../auth/passkey.ts';
+import {
+  type Challenge,
+  type ChallengePurpose,
+  newChallenge,
+  sealChallenge,
+  unsealChallenge,
+} from '../auth/challenge.ts';
+import type { PasskeyResponse } from '../auth/passkey.ts';
 import { newPersonId } from '../auth/person-id.ts';
-import { freshness } from '../auth/session.ts';
+import { RECENT_SIGN_IN_MS } from '../auth/session.ts';
 import type { Passkey } from '../contract/people.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { checkedName } from '../domain/people.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { parseName } from '../domain/people.ts';
 import * as passkeys from '../storage/passkeys.ts';
 import type { Context, PersonContext } from './context.ts';
 import { type Browser, openSession, type SignedIn } from './sessions.ts';
@@ -19,48 +25,48 @@ import { type Browser, openSession, type SignedIn } from './sessions.ts';
 const loadWebAuthn = () => import('../auth/passkey.ts');
 
 /** Options for the browser's WebAuthn call, and the sealed challenge that it sends back. */
-export type Challenged<Options> = { options: Options; kept: string };
+export type IssuedChallenge<Options> = { options: Options; sealedChallenge: string };
 
 /** Opens the sealed challenge; consuming it detects reuse. */
 async function challengeIn(
   { env, now }: Context,
-  purpose: Purpose,
+  purpose: ChallengePurpose,
   kept: string | undefined,
 ): Promise<Outcome<Challenge>> {
-  return (await unsealed(env.secret, purpose, kept, now)) ?? new Refused('passkey-refused');
+  return (await unsealChallenge(env.secret, purpose, kept, now)) ?? new Rejected('passkey-refused');
 }
 
 export async function requestSignInChallenge({
   env,
   now,
-}: Context): Promise<Outcome<Challenged<PublicKeyCredentialRequestOptionsJSON>>> {
-  if (!env.isReady) return new Refused('unavailable');
+}: Context): Promise<Outcome<IssuedChallenge<PublicKeyCredentialRequestOptionsJSON>>> {
+  if (!env.isReady) return new Rejected('unavailable');
   const challenge = newChallenge(now);
-  const { entryOptions } = await loadWebAuthn();
-  const options = await entryOptions(env.host, challenge.challenge);
-  return { options, kept: await sealed(env.secret, 'sign-in', challenge) };
+  const { signInOptions: entryOptions } = await loadWebAuthn();
+  const options = await entryOptions(env.origin, challenge.challenge);
+  return { options, sealedChallenge: await sealChallenge(env.secret, 'sign-in', challenge) };
 }
 
 type Answer = {
-  response: Response;
+  response: PasskeyResponse;
   /** the sealed challenge */
-  kept: string | undefined;
+  sealedChallenge: string | undefined;
 };
 
 export async function signInByPasskey(
   context: Context,
-  { response, kept, browser }: Answer & { browser: Browser },
+  { response, sealedChallenge, browser }: Answer & { browser: Browser },
 ): Promise<Outcome<SignedIn>> {
   const { db, env } = context;
-  if (!env.isReady) return new Refused('unavailable');
-  const challenge = await challengeIn(context, 'sign-in', kept);
-  if (challenge instanceof Refused) return challenge;
+  if (!env.isReady) return new Rejected('unavailable');
+  const challenge = await challengeIn(context, 'sign-in', sealedChallenge);
+  if (challenge instanceof Rejected) return challenge;
   const key = await passkeys.findCredential(db, response.id);
-  if (!key) return new Refused('passkey-refused');
-  const { checkEntry } = await loadWebAuthn();
-  const counter = await checkEntry(env.host, challenge.challenge, response, key);
-  if (counter === null || !(await passkeys.usePasskey(db, key.id, counter, challenge)))
-    return new Refused('passkey-refused');
+  if (!key) return new Rejected('passkey-refused');
+  const { verifySignIn: checkEntry } = await loadWebAuthn();
+  const counter = await checkEntry(env.origin, challenge.challenge, response, key);
+  if (counter === null || !(await passkeys.recordPasskeyUse(db, key.id, counter, challenge)))
+    return new Rejected('passkey-refused');
   return openSession(context, key.user, browser);
 }
 
@@ -69,42 +75,45 @@ export async function signInByPasskey(
  * be
  * enough.
  */
-function additionRejection({ env, caller, now }: PersonContext): Refused | null {
-  if (!env.isReady) return new Refused('unavailable');
-  return caller.since <= now - freshness ? new Refused('sign-in-again') : null;
+function additionRejection({ env, caller, now }: PersonContext): Rejected | null {
+  if (!env.isReady) return new Rejected('unavailable');
+  return caller.since <= now - RECENT_SIGN_IN_MS ? new Rejected('sign-in-again') : null;
 }
 
 export async function requestPasskeyChallenge(
   context: PersonContext,
-): Promise<Outcome<Challenged<PublicKeyCredentialCreationOptionsJSON>>> {
+): Promise<Outcome<IssuedChallenge<PublicKeyCredentialCreationOptionsJSON>>> {
   const { db, env, caller, now } = context;
   const refused = additionRejection(context);
   if (refused) return refused;
   const challenge = newChallenge(now);
-  const { additionOptions } = await loadWebAuthn();
+  const { addPasskeyOptions: additionOptions } = await loadWebAuthn();
   const existing = await passkeys.readCredentials(db, caller.user);
-  const options = await additionOptions(env.host, challenge.challenge, caller, existing);
-  return { options, kept: await sealed(env.secret, { adding: caller.user }, challenge) };
+  const options = await additionOptions(env.origin, challenge.challenge, caller, existing);
+  return {
+    options,
+    sealedChallenge: await sealChallenge(env.secret, { adding: caller.user }, challenge),
+  };
 }
 
 export async function addPasskey(
   context: PersonContext,
-  { response, kept, name: given }: Answer & { name: string },
+  { response, sealedChallenge, name: given }: Answer & { name: string },
 ): Promise<Outcome<Passkey>> {
   const { db, env, caller, now } = context;
-  const name = checkedName(given);
-  if (name instanceof Refused) return name;
+  const name = parseName(given);
+  if (name instanceof Rejected) return name;
   const refused = additionRejection(context);
   if (refused) return refused;
-  const challenge = await challengeIn(context, { adding: caller.user }, kept);
-  if (challenge instanceof Refused) return challenge;
-  const { checkAddition } = await loadWebAuthn();
-  const made = await checkAddition(env.host, challenge.challenge, response);
-  if (!made) return new Refused('passkey-refused');
+  const challenge = await challengeIn(context, { adding: caller.user }, sealedChallenge);
+  if (challenge instanceof Rejected) return challenge;
+  const { verifyNewPasskey: checkAddition } = await loadWebAuthn();
+  const made = await checkAddition(env.origin, challenge.challenge, response);
+  if (!made) return new Rejected('passkey-refused');
   const credential = { ...made, id: newPersonId(), user: caller.user };
   return (
-    (await passkeys.keepPasskey(db, credential, name, challenge, now)) ??
-    new Refused('passkey-refused')
+    (await passkeys.insertPasskey(db, credential, name, challenge, now)) ??
+    new Rejected('passkey-refused')
   );
 }
 
@@ -112,14 +121,14 @@ export async function namePasskey(
   { db, caller }: PersonContext,
   { id, name: given }: { id: string; name: string },
 ): Promise<Outcome<Passkey>> {
-  const name = checkedName(given);
-  if (name instanceof Refused) return name;
-  return (await passkeys.namePasskey(db, caller.user, id, name)) ?? new Refused('not-found');
+  const name = parseName(given);
+  if (name instanceof Rejected) return name;
+  return (await passkeys.updatePasskeyName(db, caller.user, id, name)) ?? new Rejected('not-found');
 }
 
 export async function removePasskey(
   { db, caller }: PersonContext,
   id: string,
 ): Promise<Outcome<null>> {
-  return (await passkeys.removePasskey(db, caller.user, id)) ? null : new Refused('not-found');
+  return (await passkeys.removePasskey(db, caller.user, id)) ? null : new Rejected('not-found');
 }

@@ -1,8 +1,8 @@
 /** Renders an unsaved event or series as visitors would see it; stores nothing. */
 
 import type * as v from 'valibot';
+import type { EventPreview, SeriesPreview } from '../contract/desk-events.ts';
 import type { Event, Series } from '../contract/event.ts';
-import type { EventPreview, SeriesPreview } from '../contract/making.ts';
 import type { Text } from '../contract/values.ts';
 import {
   eventErrors,
@@ -13,21 +13,21 @@ import {
   storedSeries,
 } from '../domain/content.ts';
 import type { EventDefinition, Organization } from '../domain/definition.ts';
-import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';
+import { type Outcome, Rejected, rejectedFor, type ValidationError } from '../domain/outcome.ts';
 import { eventPreview, seriesPreview } from '../domain/preview.ts';
-import { nextFree } from '../domain/slugs.ts';
-import { crossings, withQuestionIds } from '../domain/tour.ts';
+import { privateQuestionConflicts, withQuestionIds } from '../domain/series-questions.ts';
+import { nextFreeSlug } from '../domain/slugs.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
-import { othersSlugs } from '../storage/create.ts';
+import { slugsOfOtherOrganizations } from '../storage/create.ts';
 import { readDeskSeries, readEvents, readOrganization } from '../storage/definitions.ts';
 import { type DeskContext, viewerOf } from './context.ts';
-import { crossed } from './events.ts';
+import { questionIdConflicts } from './events.ts';
 
 /** A missing title is accepted while an organiser types; all other rules apply. */
-const isMissingTitle = ({ pointer, code }: Fault): boolean =>
+const isMissingTitle = ({ pointer, code }: ValidationError): boolean =>
   pointer === '/title' && code === 'required';
 
-const errorsUnder = (at: string, errors: readonly Fault[]): Fault[] =>
+const errorsUnder = (at: string, errors: readonly ValidationError[]): ValidationError[] =>
   errors
     .filter((error) => !isMissingTitle(error))
     .map(({ pointer, code }) => ({ pointer: at + pointer, code }));
@@ -37,17 +37,22 @@ async function slugErrors(
   context: DeskContext,
   table: 'events' | 'series',
   given: readonly (readonly [at: string, slug: string | undefined])[],
-): Promise<Fault[]> {
+): Promise<ValidationError[]> {
   const slugs = given.flatMap(([, slug]) => slug ?? []);
   if (slugs.length === 0) return [];
-  const taken = await othersSlugs(context.db, table, context.caller.organization, slugs);
+  const taken = await slugsOfOtherOrganizations(
+    context.db,
+    table,
+    context.caller.organization,
+    slugs,
+  );
   return given.flatMap(([at, slug]) =>
     slug && taken.has(slug) ? [{ pointer: `${at}/slug`, code: 'slug-taken' as const }] : [],
   );
 }
 
 const ownOrganization = async ({ db, caller }: DeskContext): Promise<Outcome<Organization>> =>
-  (await readOrganization(db, caller.organization)) ?? new Refused('not-found');
+  (await readOrganization(db, caller.organization)) ?? new Rejected('not-found');
 
 type EventTyped = v.InferOutput<typeof EventPreview>['event'];
 
@@ -59,9 +64,12 @@ async function conflictsInSeries(
   content: StoredEvent,
   series: number,
   slug: string | undefined,
-): Promise<Fault[]> {
+): Promise<ValidationError[]> {
   const [edited] = slug === undefined ? [] : await readEvents(context.db, [slug]);
-  return errorsUnder('/event', await crossed(context, content, series, edited?.event.id ?? null));
+  return errorsUnder(
+    '/event',
+    await questionIdConflicts(context, content, series, edited?.event.id ?? null),
+  );
 }
 
 export async function previewEvent(
@@ -72,9 +80,9 @@ export async function previewEvent(
   const known = input.series
     ? await readDeskSeries(context.db, context.caller.organization, input.series)
     : null;
-  const unknownSeries: Fault[] =
+  const unknownSeries: ValidationError[] =
     input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
-  const refused = refusedFor([
+  const refused = rejectedFor([
     ...errorsUnder('/event', eventErrors(content)),
     ...unknownSeries,
     ...(known ? await conflictsInSeries(context, content, known.series.id, input.slug) : []),
@@ -82,7 +90,7 @@ export async function previewEvent(
   ]);
   if (refused) return refused;
   const organization = await ownOrganization(context);
-  if (organization instanceof Refused) return organization;
+  if (organization instanceof Rejected) return organization;
   const slug = input.slug ?? slugBaseOf(input.title);
   const { event, counts } = eventPreview(content, slug, organization, known?.series ?? null);
   return { event: viewEvent(event, counts, viewerOf(context)) };
@@ -92,15 +100,18 @@ export async function previewEvent(
 function slugsOf(events: readonly EventTyped[]): string[] {
   const taken = new Set(events.flatMap(({ slug }) => slug ?? []));
   return events.map(({ slug, title }) => {
-    const issued = slug ?? nextFree(slugBaseOf(title), taken);
+    const issued = slug ?? nextFreeSlug(slugBaseOf(title), taken);
     taken.add(issued);
     return issued;
   });
 }
 
-function eventsErrors(contents: readonly StoredEvent[]): Fault[] {
+function eventsErrors(contents: readonly StoredEvent[]): ValidationError[] {
   return contents.flatMap((content, index) =>
-    errorsUnder(`/events/${index}`, [...eventErrors(content), ...crossings(contents, index)]),
+    errorsUnder(`/events/${index}`, [
+      ...eventErrors(content),
+      ...privateQuestionConflicts(contents, index),
+    ]),
   );
 }
 
@@ -111,7 +122,7 @@ export async function previewSeries(
   const content = storedSeries(input);
   const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const given = events.map(({ slug }, index) => [`/events/${index}`, slug] as const);
-  const refused = refusedFor([
+  const refused = rejectedFor([
     ...errorsUnder('/series', seriesErrors(content)),
     ...eventsErrors(contents),
     ...(await slugErrors(context, 'series', [['/series', input.slug]])),
@@ -119,7 +130,7 @@ export async function previewSeries(
   ]);
   if (refused) return refused;
   const organization = await ownOrganization(context);
-  if (organization instanceof Refused) return organization;
+  if (organization instanceof Rejected) return organization;
   const series = seriesPreview(content, input.slug ?? slugBaseOf(input.title), organization);
   const slugs = slugsOf(events);
   const inSeries: EventDefinition['series'] = { id: 0, slug: series.slug, content };

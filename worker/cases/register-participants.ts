@@ -2,18 +2,18 @@
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Channel } from '../contract/desk.ts';
-import type { Placed, Submission } from '../contract/registration.ts';
+import type { RegistrationResult, Submission } from '../contract/registration.ts';
 import { mayRegister } from '../domain/embedding.ts';
 import { fingerprint } from '../domain/idempotency.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { invalid, plan, untimely } from '../domain/submission.ts';
-import { definitions, type Known } from '../storage/definitions.ts';
-import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
-import { type Batch, together } from '../storage/together.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { inputRejection, planRegistrations, timeRejection } from '../domain/submission.ts';
+import { cachedDefinitions, type EventWithCounts } from '../storage/definitions.ts';
+import { groupCommit, type SendBatch } from '../storage/group-commit.ts';
+import { readReplay, type SubmissionOutcome, submit } from '../storage/register.ts';
 import type { Context } from './context.ts';
-import { writeOf } from './submission-write.ts';
+import { toSubmissionWrite } from './submission-write.ts';
 
-export type RegistrationRequest = {
+export type ReceivedSubmission = {
   submission: Submission;
   /** the validated idempotency key */
   key: string;
@@ -26,18 +26,18 @@ export type RegistrationRequest = {
    * origin of another website that sent it; null: a page of HOST, or a program, whose header proves
    * nothing
    */
-  elsewhere: string | null;
+  foreignOrigin: string | null;
 };
 
-type Work = { request: RegistrationRequest; fingerprint: string; batch: Batch };
+type Work = { request: ReceivedSubmission; fingerprint: string; batch: SendBatch };
 
 async function published(
   { db }: Context,
   { events }: Submission,
   now: number,
   isFresh: boolean,
-): Promise<Known[]> {
-  const found = await definitions(db, [...new Set(events)], now, isFresh);
+): Promise<EventWithCounts[]> {
+  const found = await cachedDefinitions(db, [...new Set(events)], now, isFresh);
   return found.filter(({ event }) => event.status === 'published');
 }
 
@@ -45,7 +45,7 @@ async function published(
 const acceptsOrigin = (
   { env }: Context,
   elsewhere: string | null,
-  { organization: { listedHosts } }: Known['event'],
+  { organization: { listedHosts } }: EventWithCounts['event'],
 ): boolean =>
   elsewhere === null ||
   listedHosts === null ||
@@ -66,17 +66,17 @@ async function validateAndSubmit(
   const now = Date.now();
   const known = await published(context, submission, now, isFresh);
   const events = known.map(({ event }) => event);
-  if (!events.every((event) => acceptsOrigin(context, request.elsewhere, event)))
-    return isFresh ? new Refused('origin-not-allowed') : validateAndSubmit(context, work, true);
-  const refused = invalid(submission, events) ?? untimely(submission, events, now);
+  if (!events.every((event) => acceptsOrigin(context, request.foreignOrigin, event)))
+    return isFresh ? new Rejected('origin-not-allowed') : validateAndSubmit(context, work, true);
+  const refused = inputRejection(submission, events) ?? timeRejection(submission, events, now);
   if (refused) {
     // a repeated submission gets its first answer, whatever has changed in the event since
-    const earlierAnswer = await replay(db, key, fingerprint, now);
+    const earlierAnswer = await readReplay(db, key, fingerprint, now);
     if (earlierAnswer) return earlierAnswer;
     // the cache may be outdated, so the database is read before rejecting
     return isFresh ? refused : validateAndSubmit(context, work, true);
   }
-  const write = writeOf(known, plan(submission, events), now);
+  const write = toSubmissionWrite(known, planRegistrations(submission, events), now);
   const mailboxes = await Promise.all(
     write.details.map(({ email }) => mailboxMark(env.secret, email ?? '')),
   );
@@ -91,7 +91,7 @@ async function validateAndSubmit(
       siteKey: submission.site ?? null,
       siteHost,
       privacyNotice: submission.privacyNotice ?? null,
-      mailboxes,
+      mailboxMarks: mailboxes,
     },
     batch,
   );
@@ -99,32 +99,32 @@ async function validateAndSubmit(
 }
 
 export type Registered = {
-  registrations: Placed[];
+  registrations: RegistrationResult[];
   /** whether an earlier call with the same key got this answer */
   isReplayed: boolean;
 };
 
 export async function registerParticipants(
   context: Context,
-  request: RegistrationRequest,
+  request: ReceivedSubmission,
 ): Promise<Outcome<Registered>> {
-  if (!context.env.isReady) return new Refused('unavailable');
-  const batch = together(context.db, (work) => context.waitUntil(work));
+  if (!context.env.isReady) return new Rejected('unavailable');
+  const batch = groupCommit(context.db, (work) => context.waitUntil(work));
   const outcome = await validateAndSubmit(context, {
     request,
     fingerprint: await fingerprint(request.body),
     batch,
   });
-  if (outcome instanceof Refused) return outcome;
+  if (outcome instanceof Rejected) return outcome;
   switch (outcome.kind) {
     case 'key-reused':
-      return new Refused('idempotency-key-reused');
+      return new Rejected('idempotency-key-reused');
     case 'stale':
-      return new Refused('unavailable', [], { retryAfter: 1 });
+      return new Rejected('unavailable', [], { retryAfter: 1 });
     case 'unheard':
-      return new Refused('unavailable', [], { retryAfter: 5 });
+      return new Rejected('unavailable', [], { retryAfter: 5 });
     case 'full':
-      return new Refused(
+      return new Rejected(
         'event-full',
         outcome.events.map((slug) => ({
           pointer: `/events/${request.submission.events.indexOf(slug)}`,
@@ -132,7 +132,7 @@ export async function registerParticipants(
         })),
       );
     case 'option-full':
-      return new Refused(
+      return new Rejected(
         'option-full',
         outcome.answers.map(({ participant, question }) => ({
           pointer: `/participants/${participant}/answers/${question}`,

@@ -2,21 +2,21 @@
 
 import type { MergePatch } from '../contract/desk.ts';
 import type { DeskSeries } from '../contract/desk-answers.ts';
+import type { SeriesWithEventsInput } from '../contract/desk-events.ts';
 import { SeriesInput } from '../contract/event-definition.ts';
-import type { TourInput } from '../contract/making.ts';
 import type { Text } from '../contract/values.ts';
 import { eventErrors, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
-import { countedSeries } from '../domain/counted.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
-import { type Fault, type Outcome, Refused } from '../domain/outcome.ts';
-import { shapedAs } from '../domain/shape.ts';
-import { crossings, withQuestionIds } from '../domain/tour.ts';
-import { forgetDefinitions, readDeskSeries } from '../storage/definitions.ts';
+import { type Outcome, Rejected, type ValidationError } from '../domain/outcome.ts';
+import { parseAs } from '../domain/parse.ts';
+import { privateQuestionConflicts, withQuestionIds } from '../domain/series-questions.ts';
+import { seriesStateAndCounts } from '../domain/state-and-counts.ts';
+import { clearDefinitionCache, readDeskSeries } from '../storage/definitions.ts';
 import { type EventWrite, updateSeries } from '../storage/desk.ts';
 import { listEvents, listSeries } from '../storage/desk-lists.ts';
 import { removeSeries as deleteSeries } from '../storage/remove.ts';
 import type { DeskContext } from './context.ts';
-import { make, type Once, type OnceMade, type Wanted } from './making.ts';
+import { type Created, type Creation, createAll, type IdempotentCall } from './create.ts';
 
 export type KnownSeries = NonNullable<Awaited<ReturnType<typeof readDeskSeries>>>;
 
@@ -28,7 +28,7 @@ export const findDeskSeries = async (
   { db, caller }: DeskContext,
   slug: string,
 ): Promise<Outcome<KnownSeries>> =>
-  (await readDeskSeries(db, caller.organization, slug)) ?? new Refused('not-found');
+  (await readDeskSeries(db, caller.organization, slug)) ?? new Rejected('not-found');
 
 type Viewed = {
   series: Pick<KnownSeries['series'], 'content' | 'slug' | 'version'>;
@@ -44,7 +44,7 @@ export const viewDeskSeries = ({ series, events }: Viewed): DeskSeries => ({
 
 async function readAgain(context: DeskContext, slug: string): Promise<Outcome<DeskSeries>> {
   const known = await findDeskSeries(context, slug);
-  return known instanceof Refused ? known : viewDeskSeries(known);
+  return known instanceof Rejected ? known : viewDeskSeries(known);
 }
 
 export async function listDeskSeries({ db, caller, now }: DeskContext) {
@@ -56,7 +56,7 @@ export async function listDeskSeries({ db, caller, now }: DeskContext) {
     const seriesEvents = events.filter(({ event }) => event.series?.id === series.id);
     return {
       ...viewDeskSeries({ series, events: seriesEvents.map(({ event }) => event.slug) }),
-      ...countedSeries(seriesEvents, now),
+      ...seriesStateAndCounts(seriesEvents, now),
     };
   });
 }
@@ -64,26 +64,26 @@ export async function listDeskSeries({ db, caller, now }: DeskContext) {
 /** Validates each event of a new series on its own and against the others. */
 function validateEvents(
   { caller, now }: DeskContext,
-  { slug, events = [] }: TourInput,
-): { wanted: Wanted<EventWrite>[]; errors: Fault[] } {
+  { slug, events = [] }: SeriesWithEventsInput,
+): { wanted: Creation<EventWrite>[]; errors: ValidationError[] } {
   const contents = withQuestionIds(events).map((event) => storedEvent(event));
-  const errors = events.flatMap((event, index): Fault[] => {
+  const errors = events.flatMap((event, index): ValidationError[] => {
     const isOtherSeries = (event.series ?? null) !== null && event.series !== slug;
     const eventErrorList = contents[index]
-      ? [...eventErrors(contents[index]), ...crossings(contents, index)]
+      ? [...eventErrors(contents[index]), ...privateQuestionConflicts(contents, index)]
       : [];
-    const all: Fault[] = isOtherSeries
+    const all: ValidationError[] = isOtherSeries
       ? [...eventErrorList, { pointer: '/series', code: 'unknown-option' }]
       : eventErrorList;
     return all.map(({ pointer, code }) => ({ pointer: `/events/${index}${pointer}`, code }));
   });
-  const wanted = contents.map((content, index): Wanted<EventWrite> => {
+  const wanted = contents.map((content, index): Creation<EventWrite> => {
     const status = events[index]?.status ?? 'draft';
     const write = { organization: caller.organization, series: null, status, content, now };
     return {
       slug: events[index]?.slug,
-      words: slugOf(content.title),
-      at: `/events/${index}`,
+      slugBase: slugOf(content.title),
+      pointer: `/events/${index}`,
       write,
     };
   });
@@ -95,30 +95,30 @@ function validateEvents(
  */
 export async function viewMade(
   context: DeskContext,
-  made: Awaited<ReturnType<typeof make>>,
-): Promise<Outcome<OnceMade<DeskSeries>>> {
-  if (made instanceof Refused) return made;
+  made: Awaited<ReturnType<typeof createAll>>,
+): Promise<Outcome<Created<DeskSeries>>> {
+  if (made instanceof Rejected) return made;
   const view = await readAgain(context, made.series ?? '');
-  return view instanceof Refused ? view : { view, isReplayed: made.isReplayed };
+  return view instanceof Rejected ? view : { view, isReplayed: made.isReplayed };
 }
 
 /** Creates a series with or without events, all or nothing. */
 export async function createSeries(
   context: DeskContext,
-  input: TourInput,
-  once: Once,
-): Promise<Outcome<OnceMade<DeskSeries>>> {
+  input: SeriesWithEventsInput,
+  once: IdempotentCall,
+): Promise<Outcome<Created<DeskSeries>>> {
   const content = storedSeries(input);
   const { wanted, errors } = validateEvents(context, input);
   const all = [...seriesErrors(content), ...errors];
-  if (all.length > 0) return new Refused('validation', all);
+  if (all.length > 0) return new Rejected('validation', all);
   const write = { organization: context.caller.organization, content };
-  const series = { slug: input.slug, words: slugOf(input.title as Text), at: '', write };
-  return viewMade(context, await make(context, series, wanted, once));
+  const series = { slug: input.slug, slugBase: slugOf(input.title as Text), pointer: '', write };
+  return viewMade(context, await createAll(context, series, wanted, once));
 }
 
-const conflict = (current: Viewed): Refused =>
-  new Refused('edit-conflict', [], { extra: { current: viewDeskSeries(current) } });
+const conflict = (current: Viewed): Rejected =>
+  new Rejected('edit-conflict', [], { extra: { current: viewDeskSeries(current) } });
 
 /** @param patch a merge patch with the version that was read */
 export async function editSeries(
@@ -130,11 +130,11 @@ export async function editSeries(
   const { version, events: _, ...current } = viewDeskSeries(known);
   if (patch.version !== version) return conflict(known);
   const { version: __, ...changes } = patch;
-  const input = shapedAs(SeriesInput, mergePatch(current, changes));
-  if (input instanceof Refused) return input;
+  const input = parseAs(SeriesInput, mergePatch(current, changes));
+  if (input instanceof Rejected) return input;
   const content = storedSeries(input);
   const errors = seriesErrors(content);
-  if (errors.length > 0) return new Refused('validation', errors);
+  if (errors.length > 0) return new Rejected('validation', errors);
   const after = {
     organization: caller.organization,
     slug: input.slug ?? known.series.slug,
@@ -142,10 +142,10 @@ export async function editSeries(
   };
   const outcome = await updateSeries(db, known.series.id, version, after);
   if (outcome === 'slug-taken')
-    return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+    return new Rejected('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
   if (outcome !== 'conflict') return readAgain(context, after.slug);
   const now = await findDeskSeries(context, known.series.slug);
-  return now instanceof Refused ? now : conflict(now);
+  return now instanceof Rejected ? now : conflict(now);
 }
 
 /** Removes a series with all its events, if none has registrations; otherwise removes nothing. */
@@ -155,13 +155,13 @@ export async function removeSeries(
 ): Promise<Outcome<null>> {
   const eventsWithRegistrations = await deleteSeries(db, series.id);
   if (eventsWithRegistrations.length > 0)
-    return new Refused(
+    return new Rejected(
       'has-registrations',
       eventsWithRegistrations.map((slug) => ({
         pointer: `/events/${events.indexOf(slug)}`,
         code: 'has-registrations',
       })),
     );
-  forgetDefinitions();
+  clearDefinitionCache();
   return null;
 }

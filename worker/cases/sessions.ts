@@ -2,25 +2,25 @@
 
 import { hashKey } from '../auth/api-key.ts';
 import { browserLabel } from '../auth/browser-label.ts';
-import { newKnown } from '../auth/known-browser.ts';
+import { newKnownBrowserToken } from '../auth/known-browser.ts';
 import { newPersonId } from '../auth/person-id.ts';
-import { newToken, tokenHash } from '../auth/session.ts';
+import { newSessionToken, tokenHash } from '../auth/session.ts';
 import type { Me } from '../contract/people.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { readMe, readSigned } from '../storage/me.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { readMe, readUser } from '../storage/me.ts';
 import * as sessions from '../storage/sessions.ts';
 import type { Context, PersonContext } from './context.ts';
 
 /** The browser that signs in. */
 export type Browser = {
   /** its `User-Agent` */
-  agent: string | undefined;
+  userAgent: string | undefined;
   /** its current session token, which the new session replaces */
-  session: string | undefined;
+  sessionToken: string | undefined;
 };
 
 /** A new session: the response, and the tokens that the browser stores. */
-export type SignedIn = { me: Me; token: string; known: string };
+export type SignedIn = { me: Me; token: string; knownBrowserToken: string };
 
 /** Opens a session for an authenticated person, always with a new token. */
 export async function openSession(
@@ -29,18 +29,22 @@ export async function openSession(
   browser: Browser,
 ): Promise<Outcome<SignedIn>> {
   const { db, env, now } = context;
-  const signed = await readSigned(db, user);
-  if (!signed) return new Refused('unauthenticated');
-  const token = newToken();
+  const signed = await readUser(db, user);
+  if (!signed) return new Rejected('unauthenticated');
+  const token = newSessionToken();
   const session = {
     id: newPersonId(),
     user,
     hash: await hashKey(token),
-    label: browserLabel(browser.agent),
-    replaces: await tokenHash(browser.session),
+    label: browserLabel(browser.userAgent),
+    replaces: await tokenHash(browser.sessionToken),
   };
   await sessions.openSession(db, session, now);
-  return { me: await readMe(db, signed), token, known: await newKnown(env.secret, signed.email) };
+  return {
+    me: await readMe(db, signed),
+    token,
+    knownBrowserToken: await newKnownBrowserToken(env.secret, signed.email),
+  };
 }
 
 type ListedSession = sessions.SessionRow & { current: boolean };
@@ -54,7 +58,7 @@ export async function endSession(
   { db, caller }: PersonContext,
   id: string,
 ): Promise<Outcome<null>> {
-  return (await sessions.endSession(db, caller.user, id)) ? null : new Refused('not-found');
+  return (await sessions.endSession(db, caller.user, id)) ? null : new Rejected('not-found');
 }
 
 export const endOtherSessions = ({ db, caller }: PersonContext): Promise<void> =>

@@ -1,11 +1,11 @@
 /** The websites that carry an organisation's tags. */
 
-import { checkText, clean } from '../contract/checks.ts';
+import { checkText, cleanText } from '../contract/checks.ts';
 import type { Site } from '../contract/settings.ts';
 import { slugOf } from '../domain/content.ts';
-import { hostName } from '../domain/embedding.ts';
-import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';
-import { forgetDefinitions } from '../storage/definitions.ts';
+import { parseHostName } from '../domain/embedding.ts';
+import { type Outcome, Rejected, rejectedFor, type ValidationError } from '../domain/outcome.ts';
+import { clearDefinitionCache } from '../storage/definitions.ts';
 import * as sites from '../storage/sites.ts';
 import type { DeskContext } from './context.ts';
 
@@ -31,16 +31,16 @@ function newSiteKey({ name, host }: Described): string {
 }
 
 function validatedSite({ env }: DeskContext, { name, host }: Described): Outcome<Described> {
-  const errors: Fault[] = [];
-  const stored = host === null ? null : hostName(host, !env.production);
-  const wrong = checkText(clean(name), 100);
+  const errors: ValidationError[] = [];
+  const stored = host === null ? null : parseHostName(host, !env.production);
+  const wrong = checkText(cleanText(name), 100);
   if (wrong) errors.push({ pointer: '/name', code: wrong });
   if (host !== null && stored === null) errors.push({ pointer: '/host', code: 'type' });
-  return refusedFor(errors) ?? { name: clean(name), host: stored };
+  return rejectedFor(errors) ?? { name: cleanText(name), host: stored };
 }
 
 export async function findSite({ db, caller }: DeskContext, key: string): Promise<Outcome<Site>> {
-  return (await sites.readSite(db, caller.organization, key)) ?? new Refused('not-found');
+  return (await sites.readSite(db, caller.organization, key)) ?? new Rejected('not-found');
 }
 
 type Host = string | null | undefined;
@@ -51,11 +51,11 @@ export async function createSite(
 ): Promise<Outcome<Site>> {
   const { db, caller, now } = context;
   const site = validatedSite(context, { name, host });
-  if (site instanceof Refused) return site;
+  if (site instanceof Rejected) return site;
   let key = newSiteKey(site);
   while (!(await sites.createSite(db, caller.organization, { key, ...site }, now)))
     key = newSiteKey(site);
-  forgetDefinitions();
+  clearDefinitionCache();
   return findSite(context, key);
 }
 
@@ -66,9 +66,9 @@ export async function changeSite(
 ): Promise<Outcome<Site>> {
   const { name = site.name, host = site.host } = changes;
   const changed = validatedSite(context, { name, host });
-  if (changed instanceof Refused) return changed;
+  if (changed instanceof Rejected) return changed;
   await sites.updateSite(context.db, context.caller.organization, { key: site.key, ...changed });
-  forgetDefinitions();
+  clearDefinitionCache();
   return findSite(context, site.key);
 }
 
@@ -76,7 +76,8 @@ export async function removeSite(
   { db, caller, now }: DeskContext,
   key: string,
 ): Promise<Outcome<null>> {
-  if (!(await sites.removeSite(db, caller.organization, key, now))) return new Refused('not-found');
-  forgetDefinitions();
+  if (!(await sites.removeSite(db, caller.organization, key, now)))
+    return new Rejected('not-found');
+  clearDefinitionCache();
   return null;
 }

@@ -3,9 +3,9 @@
 import { newPersonId } from '../auth/person-id.ts';
 import { limits } from '../contract/limits.ts';
 import type { Answers } from '../contract/participant.ts';
-import { type EventDefinition, isDue } from '../domain/definition.ts';
-import type { Plan } from '../domain/submission.ts';
-import type { Known } from '../storage/definitions.ts';
+import { type EventDefinition, isQuotaDue } from '../domain/definition.ts';
+import type { RegistrationPlan } from '../domain/submission.ts';
+import type { EventWithCounts } from '../storage/definitions.ts';
 import { newId } from '../storage/ids.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 
@@ -21,7 +21,7 @@ function limitedChoices({ content }: EventDefinition, answers: Answers): [string
   });
 }
 
-function peopleOf(entries: Plan['entries']): SubmissionWrite['people'] {
+function peopleOf(entries: RegistrationPlan['entries']): SubmissionWrite['people'] {
   const people = new Map<string, SubmissionWrite['people'][number]>();
   for (const { event, participant, scope, identity } of entries) {
     const known = people.get(`${scope} ${participant}`);
@@ -49,13 +49,13 @@ type Sender =
   | 'privacyNotice';
 
 /** For participants who register themselves; other use cases override fields. */
-export function writeOf(
-  known: readonly Known[],
-  { events, entries, participants }: Plan,
+export function toSubmissionWrite(
+  known: readonly EventWithCounts[],
+  { events, entries, participants }: RegistrationPlan,
   now: number,
 ): Omit<SubmissionWrite, Sender> {
   const releases = known
-    .filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now)))
+    .filter(({ counts }) => counts.quotas.some((quota) => isQuotaDue(quota, now)))
     .map(({ event }) => event.id);
   return {
     organization: entries[0]?.event.organization.id ?? 0,
@@ -71,14 +71,14 @@ export function writeOf(
     })),
     details: participants.map(({ answers: _, ...details }) => details),
     people: peopleOf(entries),
-    queues: events
+    promoteEvents: events
       .filter(
         ({ id, content }) =>
           participants.length > 1 || content.registration.waitlist || releases.includes(id),
       )
       .map(({ id }) => id),
-    releases,
-    quotas: known.some(({ counts }) => counts.quotas.length > 0),
+    releaseEvents: releases,
+    hasQuotas: known.some(({ counts }) => counts.quotas.length > 0),
     actor: 'participant',
     enteredBy: null,
     consentSpoken: null,

@@ -3,13 +3,13 @@
 type Colour = readonly [red: number, green: number, blue: number];
 
 /** The colour of text on the accent. In dark mode the accent is light, so its text is dark. */
-export const onAccent = { light: '#ffffff', dark: '#0b1112' };
+export const textOnAccent = { light: '#ffffff', dark: '#0b1112' };
 
 const black: Colour = [0, 0, 0];
 const white: Colour = [255, 255, 255];
 
 /** The background with the lower contrast for text in the accent: `--tint` of the two palettes. */
-export const grounds = { light: '#f1f6f5', dark: '#182425' };
+export const backgrounds = { light: '#f1f6f5', dark: '#182425' };
 /** Minimum contrast ratio (WCAG 2.2, 1.4.3). */
 const MIN_CONTRAST = 4.5;
 
@@ -53,8 +53,8 @@ function readableOn(ground: string, accent: string, towards: Colour): string {
 /** @param accent `#rrggbb` */
 export function accentColours(accent: string): { light: string; dark: string } {
   return {
-    light: readableOn(grounds.light, accent, black),
-    dark: readableOn(grounds.dark, accent, white),
+    light: readableOn(backgrounds.light, accent, black),
+    dark: readableOn(backgrounds.dark, accent, white),
   };
 }
 

@@ -5,11 +5,11 @@
  * millisecond, which a page should not spend before the first key press.
  */
 
-import type { AskedCode } from './codes.ts';
+import type { BrowserCode } from './codes.ts';
 import { limits } from './limits.ts';
 
 /** The text as it is stored: NFC, trimmed, without soft hyphens, line breaks as LF. */
-export const clean = (text: string): string =>
+export const cleanText = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\u00ad/g, '')
@@ -20,14 +20,14 @@ export const clean = (text: string): string =>
  * The email address as it is stored. Invisible characters from copied texts are removed; marks that
  * override the text direction stay, so that `checkEmail` refuses them.
  */
-export function cleanAddress(text: string): string {
+export function cleanEmail(text: string): string {
   // refused for its length later; `+$` below takes quadratic time
-  if (text.length > 4 * limits.email) return clean(text);
+  if (text.length > 4 * limits.email) return cleanText(text);
   const shown = text.replace(
     /(?![\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu,
     '',
   );
-  return clean(shown.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
+  return cleanText(shown.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
 }
 
 /** Whether the text has no visible character. */
@@ -39,7 +39,7 @@ export const isBlank = (text: string): boolean =>
  *   allows
  * tab and line feed
  */
-export function checkText(text: string, max: number, multiline = false): AskedCode | null {
+export function checkText(text: string, max: number, multiline = false): BrowserCode | null {
   if (text.length > max) return 'too-long';
   const rest = multiline ? text.replace(/[\n\t]/g, '') : text;
   // C0, DEL, C1, line and paragraph separators, and the marks that override the text direction
@@ -53,13 +53,13 @@ export function checkText(text: string, max: number, multiline = false): AskedCo
 /**
  * Also refuses an encoded line break (`%0d%0aBcc:`), which a decoder could turn into a mail header.
  */
-const checkLine = (text: string, max: number): AskedCode | null =>
+const checkLine = (text: string, max: number): BrowserCode | null =>
   checkText(text, max) ?? (/%0[ad]/i.test(text) ? 'control-character' : null);
 
 /**
  * @returns the error of a cleaned name, or null; one letter is a valid name, a web address is not
  */
-export function checkName(name: string): AskedCode | null {
+export function checkName(name: string): BrowserCode | null {
   if (isBlank(name)) return 'required';
   const url =
     /:\/\/|\bwww\.|\b[a-z0-9-]+\.(?:com|net|org|info|biz|ru|cn|io|xyz|top|link|site|online|shop|fi|se|eu)(?:\/|\b)/i;
@@ -71,7 +71,7 @@ export function checkName(name: string): AskedCode | null {
  *   IDN)
  * and refuses quoted local parts, which no personal mailbox needs. Takes linear time.
  */
-export function checkEmail(email: string): AskedCode | null {
+export function checkEmail(email: string): BrowserCode | null {
   if (isBlank(email)) return 'required';
   const text = checkLine(email, limits.email);
   if (text) return text;

@@ -92,7 +92,7 @@ export type ServerCode =
   | 'member-already'
   | SheetCode;
 /** Codes of errors that the browser can detect before sending. */
-export type AskedCode = Exclude<FieldCode, ServerCode>;
+export type BrowserCode = Exclude<FieldCode, ServerCode>;
 
 /** One validation error: a JSON pointer (RFC 6901) into the body, and its code. */
 export type FieldError = { pointer: string; code: FieldCode };

@@ -16,7 +16,7 @@ type LocalDateTime = Record<
   'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute' | 'timeZoneName',
   string
 >;
-export type Length = 'short' | 'long';
+export type WeekdayLength = 'short' | 'long';
 
 const formatterCache = new Map<string, Intl.DateTimeFormat>();
 const partsCache = new Map<string, LocalDateTime>();
@@ -72,7 +72,7 @@ const localDateTime = (
   language: Language,
   instant: string,
   timeZone: string,
-  weekday: Length = 'short',
+  weekday: WeekdayLength = 'short',
 ): LocalDateTime => ({
   ...parts('en', instant, { ...numeric, ...(language === 'en' && { month: 'long' }), timeZone }),
   weekday: parts(language, instant, { weekday, timeZone }).weekday,
@@ -95,29 +95,29 @@ export const formatDay = (
   language: Language,
   instant: string,
   timeZone: string,
-  length?: Length,
+  length?: WeekdayLength,
 ): string => date(language, localDateTime(language, instant, timeZone, length));
 
 /** `12.00`, `12:00` */
-export const formatClock = (language: Language, instant: string, timeZone: string): string =>
+export const formatTime = (language: Language, instant: string, timeZone: string): string =>
   clock(language, localDateTime(language, instant, timeZone));
 
 /** `12.00–14.30`, `12:00–14:30`; only the start if there is no end. */
-export const formatClocks = (
+export const formatTimeRange = (
   language: Language,
   startsAt: string,
   endsAt: string | null,
   timeZone: string,
 ): string =>
-  formatClock(language, startsAt, timeZone) +
-  (endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '');
+  formatTime(language, startsAt, timeZone) +
+  (endsAt ? `–${formatTime(language, endsAt, timeZone)}` : '');
 
 /** `ke 3.6.2020 klo 16.00`, `ons 3.6.2020 kl. 16.00`, `Wed 3 June 2020, 16:00` */
-export function formatMoment(
+export function formatDateTime(
   language: Language,
   instant: string,
   timeZone: string,
-  length?: Length,
+  length?: WeekdayLength,
 ): string {
   const at = localDateTime(language, instant, timeZone, length);
   return date(language, at) + separator(language) + clock(language, at);
@@ -127,12 +127,12 @@ export function formatMoment(
  * A range: `ma 8.6.2020 klo 9.45–12.00`; over midnight `ma 8.6. klo 9.00 – ti 9.6.2020 klo 16.00`,
  * with the year on the last date only, or on both dates if the years differ.
  */
-export function formatSpan(
+export function formatDateTimeRange(
   language: Language,
   startsAt: string,
   endsAt: string,
   timeZone: string,
-  length?: Length,
+  length?: WeekdayLength,
 ): string {
   const start = localDateTime(language, startsAt, timeZone, length);
   const ends = localDateTime(language, endsAt, timeZone, length);
@@ -143,11 +143,11 @@ export function formatSpan(
     clock(language, start);
   return sameDay
     ? `${from}–${clock(language, ends)}`
-    : `${from} – ${formatMoment(language, endsAt, timeZone, length)}`;
+    : `${from} – ${formatDateTime(language, endsAt, timeZone, length)}`;
 }
 
 /** The three texts of a calendar leaf: `{weekday: 'ti', day: '23', month: 'maalis'}`. */
-export function leaf(
+export function calendarLeaf(
   language: Language,
   instant: string,
   timeZone: string,
@@ -162,7 +162,7 @@ export function leaf(
 }
 
 /** The zone's offset from UTC at that instant, in minutes, positive to the east. */
-export function offsetAt(instant: string, timeZone: string): number {
+export function utcOffsetMinutes(instant: string, timeZone: string): number {
   const { year, month, day, hour, minute } = parts('en', instant, { ...numeric, timeZone });
   const localMs = Date.UTC(
     Number(year),
@@ -177,7 +177,7 @@ export function offsetAt(instant: string, timeZone: string): number {
 /** Calendar days of the zone between `now` (milliseconds) and the instant: 0 today, 1 tomorrow. */
 export function daysUntil(instant: string, now: number, timeZone: string): number {
   const midnight = (at: number) =>
-    Math.floor((at + offsetAt(new Date(at).toISOString(), timeZone) * 60_000) / 86_400_000);
+    Math.floor((at + utcOffsetMinutes(new Date(at).toISOString(), timeZone) * 60_000) / 86_400_000);
   return midnight(Date.parse(instant)) - midnight(now);
 }
 

@@ -1,9 +1,9 @@
 /** Bodies and responses of the desk's routes for registrations, phone calls and messages. */
 
 import * as v from 'valibot';
-import { statuses } from './own.ts';
+import { statuses } from './manage.ts';
 import { participantEntries } from './registration.ts';
-import { AnswerValue, Instant, Lang, line, modes, text } from './values.ts';
+import { AnswerValue, Instant, Lang, modes, shortText, text } from './values.ts';
 
 /** Cancels an event; this cannot be undone. */
 export const CancelInput = v.strictObject({
@@ -61,7 +61,7 @@ export const rowSorts = ['createdAt', 'name', 'waitlistPosition'] as const;
 export type RowSort = (typeof rowSorts)[number];
 
 /** Limits of a search query. */
-export const searched = { length: 200, words: 10 } as const;
+export const searchLimits = { maxCharacters: 200, maxWords: 10 } as const;
 
 export const RowPage = v.strictObject({
   registrations: v.array(Row),
@@ -75,7 +75,7 @@ export const RowPage = v.strictObject({
 export type RowPage = v.InferOutput<typeof RowPage>;
 
 /** A registration that an organiser enters for a person who called or wrote. */
-export const EntryInput = v.strictObject({
+export const DeskRegistrationInput = v.strictObject({
   participant: v.strictObject({ ...participantEntries, email: v.optional(v.nullable(v.string())) }),
   channel: v.optional(v.picklist(['phone', 'paper', 'program'])),
   /** whether the person heard what is stored about them and agreed */
@@ -89,14 +89,14 @@ export const EntryInput = v.strictObject({
   /** language of mails to the person; default: the event's first language */
   language: v.optional(v.nullable(Lang)),
 });
-export type EntryInput = v.InferOutput<typeof EntryInput>;
+export type DeskRegistrationInput = v.InferOutput<typeof DeskRegistrationInput>;
 
 /**
  * A merge patch of one registration. `status` accepts only `cancelled`, as the seat rules decide
  * the
  * other values.
  */
-export const EntryPatch = v.strictObject({
+export const DeskRegistrationPatch = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
   name: v.optional(v.string()),
   email: v.optional(v.nullable(v.string())),
@@ -109,16 +109,16 @@ export const EntryPatch = v.strictObject({
   answers: v.optional(v.record(v.string(), AnswerValue)),
   status: v.optional(v.literal('cancelled')),
 });
-export type EntryPatch = v.InferOutput<typeof EntryPatch>;
+export type DeskRegistrationPatch = v.InferOutput<typeof DeskRegistrationPatch>;
 
 /** One registration with the fields that the list does not have. */
-export const Entry = v.strictObject({
+export const DeskRegistration = v.strictObject({
   ...Row.entries,
   /** name of the API key or person that entered it; null: the participant */
   enteredBy: cell,
   consentSpoken: v.nullable(v.boolean()),
 });
-export type Entry = v.InferOutput<typeof Entry>;
+export type DeskRegistration = v.InferOutput<typeof DeskRegistration>;
 
 /** One row of an import and its outcome. */
 export const ImportedRow = v.strictObject({
@@ -137,7 +137,7 @@ export const ImportResult = v.strictObject({ rows: v.array(ImportedRow) });
 export type ImportResult = v.InferOutput<typeof ImportResult>;
 
 /** A phone call to make to a participant without an email address. */
-export const Call = v.strictObject({
+export const PhoneCall = v.strictObject({
   id: v.number(),
   /** the message kind that a mail would have */
   kind: v.string(),
@@ -160,7 +160,11 @@ export const Call = v.strictObject({
       timeZone: v.string(),
       mode: v.picklist(modes),
       place: v.nullable(
-        v.strictObject({ name: v.nullable(line), address: v.nullable(line), region: cell }),
+        v.strictObject({
+          name: v.nullable(shortText),
+          address: v.nullable(shortText),
+          region: cell,
+        }),
       ),
     }),
   ),
@@ -170,11 +174,11 @@ export const Call = v.strictObject({
   doneAt: v.nullable(Instant),
   doneBy: cell,
 });
-export type Call = v.InferOutput<typeof Call>;
+export type PhoneCall = v.InferOutput<typeof PhoneCall>;
 /** The oldest 500 calls; later ones follow when these are done. */
-export const CallList = v.strictObject({ calls: v.array(Call), isMore: v.boolean() });
-export type CallList = v.InferOutput<typeof CallList>;
-export const CallPatch = v.strictObject({ done: v.boolean() });
+export const PhoneCallList = v.strictObject({ calls: v.array(PhoneCall), isMore: v.boolean() });
+export type PhoneCallList = v.InferOutput<typeof PhoneCallList>;
+export const PhoneCallPatch = v.strictObject({ done: v.boolean() });
 
 export const messageStates = ['pending', 'sent', 'failed', 'uncertain'] as const;
 export type MessageState = (typeof messageStates)[number];

@@ -11,13 +11,13 @@ import {
   FieldUse,
   Instant,
   Lang,
-  line,
-  long,
+  longText,
   modes,
   personName,
-  plain,
+  plainText,
+  shortText,
   text,
-  whole,
+  wholeNumber,
 } from './values.ts';
 
 /** Slugs that the desk's own paths use, as in `/desk/ORG/events/new`. */
@@ -48,16 +48,16 @@ const TimeZone = v.pipe(
 
 export const Contact = v.strictObject({
   name: orNull(personName),
-  title: orNull(line),
-  phone: orNull(plain(limits.phone)),
+  title: orNull(shortText),
+  phone: orNull(plainText(limits.phone)),
   email: orNull(emailLike),
 });
 
 const Option = v.strictObject({
-  value: plain(100),
-  label: line,
+  value: plainText(100),
+  label: shortText,
   /** seats of the option; null: unlimited */
-  places: orNull(whole(1)),
+  places: orNull(wholeNumber(1)),
 });
 
 /** The editor binds it as one value, not by its parts. */
@@ -69,8 +69,8 @@ export const ShowIf = v.pipe(
 export const QuestionInput = v.strictObject({
   id: v.optional(id),
   type: v.picklist(questionTypes),
-  label: line,
-  hint: orNull(line),
+  label: shortText,
+  hint: orNull(shortText),
   required: v.optional(v.boolean(), false),
   maxLength: orNull(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.answer))),
   options: orNull(v.pipe(v.array(Option), v.maxLength(limits.options))),
@@ -81,10 +81,14 @@ const ProgrammeInput = v.strictObject({
   startsAt: orNull(Instant),
   endsAt: orNull(Instant),
   kind: v.optional(v.picklist(['talk', 'discussion', 'break', 'other']), 'talk'),
-  title: line,
+  title: shortText,
   speakers: v.optional(
     v.array(
-      v.strictObject({ name: orNull(personName), title: orNull(line), organization: orNull(line) }),
+      v.strictObject({
+        name: orNull(personName),
+        title: orNull(shortText),
+        organization: orNull(shortText),
+      }),
     ),
     [],
   ),
@@ -99,7 +103,7 @@ export const QuotaInput = v.strictObject({
    */
   id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
   name: text(100),
-  places: whole(1),
+  places: wholeNumber(1),
   /** who may use the seats: an answer to a field or a question with options */
   match: v.union([
     v.strictObject({ field: v.picklist(['region', 'level']), equals: regionOrLevel }),
@@ -117,20 +121,20 @@ const RegistrationInput = v.strictObject({
   closesAt: orNull(Instant),
   changesUntil: orNull(Instant),
   binding: v.optional(v.boolean(), false),
-  capacity: orNull(whole(1)),
+  capacity: orNull(wholeNumber(1)),
   waitlist: v.optional(v.boolean(), false),
-  waitlistCapacity: orNull(whole(0)),
+  waitlistCapacity: orNull(wholeNumber(0)),
   /** in matching order: a person who matches two quotas uses the first */
   quotas: v.optional(v.pipe(v.array(QuotaInput), v.maxLength(limits.quotas)), []),
 });
 
 /** Texts of events and series that visitors read unchanged. */
-export const sharedTexts = { audience: long, notice: long };
+export const sharedTexts = { audience: longText, notice: longText };
 /** Texts of an event that visitors read unchanged; add a new text field here. */
-export const eventTexts = { ...sharedTexts, joinNote: long };
+export const eventTexts = { ...sharedTexts, joinNote: longText };
 
-type Optional<Texts> = { [name in keyof Texts]: ReturnType<typeof orNull<typeof long>> };
-const optionalTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
+type Optional<Texts> = { [name in keyof Texts]: ReturnType<typeof orNull<typeof longText>> };
+const optionalTexts = <Texts extends Record<string, typeof longText>>(texts: Texts) =>
   Object.fromEntries(
     Object.entries(texts).map(([name, schema]) => [name, orNull(schema)]),
   ) as Optional<Texts>;
@@ -139,7 +143,7 @@ const optionalTexts = <Texts extends Record<string, typeof long>>(texts: Texts) 
 type Shown<Texts> = {
   [name in keyof Texts]: v.NullableSchema<v.StringSchema<undefined>, undefined>;
 };
-export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
+export const publicTexts = <Texts extends Record<string, typeof longText>>(texts: Texts) =>
   Object.fromEntries(
     Object.keys(texts).map((name) => [name, v.nullable(v.string())]),
   ) as Shown<Texts>;
@@ -147,14 +151,14 @@ export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Tex
 const titleEntries = {
   /** default: the title's languages */
   languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
-  title: line,
-  summary: orNull(line),
+  title: shortText,
+  summary: orNull(shortText),
   /** Markdown */
-  description: orNull(long),
+  description: orNull(longText),
 };
 const contactEntries = {
   contact: orNull(Contact),
-  organizer: orNull(v.strictObject({ name: line, url: orNull(httpsUrl) })),
+  organizer: orNull(v.strictObject({ name: shortText, url: orNull(httpsUrl) })),
 };
 
 export const SeriesInput = v.strictObject({
@@ -174,7 +178,11 @@ export const EventInput = v.strictObject({
   timeZone: v.optional(TimeZone, 'Europe/Helsinki'),
   mode: v.optional(v.picklist(modes), 'onsite'),
   place: orNull(
-    v.strictObject({ name: orNull(line), address: orNull(line), region: orNull(v.string()) }),
+    v.strictObject({
+      name: orNull(shortText),
+      address: orNull(shortText),
+      region: orNull(v.string()),
+    }),
   ),
   joinLink: orNull(httpsUrl),
   joinLinkAt: orNull(Instant),
@@ -212,8 +220,8 @@ export const EventInput = v.strictObject({
 /** As an organiser's program sends it: fields with a default may be absent. */
 export type EventInput = v.InferInput<typeof EventInput>;
 /** The parsed input, with defaults filled in. */
-export type WholeEvent = v.InferOutput<typeof EventInput>;
-export type WholeSeries = v.InferOutput<typeof SeriesInput>;
+export type ParsedEventInput = v.InferOutput<typeof EventInput>;
+export type ParsedSeriesInput = v.InferOutput<typeof SeriesInput>;
 export type QuestionInput = v.InferInput<typeof QuestionInput>;
 export type QuotaInput = v.InferInput<typeof QuotaInput>;
 

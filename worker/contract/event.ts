@@ -1,7 +1,7 @@
 /** Responses of the public routes for events and series. Types derive from the schemas. */
 
 import * as v from 'valibot';
-import { eventTexts, sharedTexts, shownTexts } from './event-definition.ts';
+import { eventTexts, publicTexts, sharedTexts } from './event-definition.ts';
 import { questionTypes } from './question-kinds.ts';
 import { Fields, Instant, Lang, modes } from './values.ts';
 
@@ -37,14 +37,14 @@ export const Question = v.strictObject({
 });
 export type Question = v.InferOutput<typeof Question>;
 
-export const Place = v.strictObject({
+export const Venue = v.strictObject({
   name: v.nullable(v.string()),
   address: v.nullable(v.string()),
   /** Statistics Finland's code of the region */
   region: v.nullable(v.string()),
 });
 
-export const Registration = v.strictObject({
+export const RegistrationInfo = v.strictObject({
   state: v.picklist(states),
   opensAt: v.nullable(Instant),
   closesAt: v.nullable(Instant),
@@ -94,7 +94,7 @@ export type Line = v.InferOutput<typeof Line>;
  * the manage page and API clients show them unchanged, so no visitor loads the code that makes
  * them.
  */
-export const Said = v.strictObject({
+export const RenderedTexts = v.strictObject({
   /**
    * the date-time range, `ma 8.6.2020 klo 9.45–12.00`; `long` has the weekday in full, for screen
    * readers
@@ -125,7 +125,7 @@ export const Said = v.strictObject({
   /** `changes` and `promises` for screen readers, with weekdays in full */
   long: v.strictObject({ changes: v.nullable(v.string()), promises: v.array(v.string()) }),
 });
-export type Said = v.InferOutput<typeof Said>;
+export type RenderedTexts = v.InferOutput<typeof RenderedTexts>;
 
 const summaryEntries = {
   slug: v.string(),
@@ -134,17 +134,17 @@ const summaryEntries = {
   languages: v.array(Lang),
   textLanguage: Lang,
   mode: v.picklist(modes),
-  place: v.nullable(Place),
+  place: v.nullable(Venue),
   startsAt: Instant,
   endsAt: Instant,
   timeZone: v.string(),
-  registration: Registration,
+  registration: RegistrationInfo,
   fields: Fields,
   questions: v.array(Question),
   hasPrivateQuestions: v.boolean(),
   /** in the summary too, as the confirmation of a series lists what comes when */
   promises: v.array(PublicPromise),
-  said: Said,
+  said: RenderedTexts,
 };
 
 export const EventSummary = v.strictObject(summaryEntries);
@@ -189,7 +189,7 @@ const fieldOptions = v.nullable(v.array(v.strictObject({ value: v.string(), labe
  * Placeholders stand in braces. The widget itself holds the strings it needs before this response,
  * and sentences whose grammar depends on a number.
  */
-export const FormWords = v.strictObject({
+export const FormStrings = v.strictObject({
   /** by field */
   fields: v.strictObject({
     name: v.string(),
@@ -291,7 +291,7 @@ export const FormWords = v.strictObject({
   region: fieldOptions,
   level: fieldOptions,
 });
-export type FormWords = v.InferOutput<typeof FormWords>;
+export type FormStrings = v.InferOutput<typeof FormStrings>;
 
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
@@ -306,12 +306,12 @@ export const Event = v.strictObject({
   series: v.nullable(v.strictObject({ slug: v.string(), title: v.string() })),
   /** HTML of `p br strong em ul ol li h3 h4 a` only */
   description: v.nullable(v.string()),
-  ...shownTexts(eventTexts),
+  ...publicTexts(eventTexts),
   programme: v.array(ProgrammeItem),
   contact: v.nullable(Contact),
   organizer: Organizer,
   discreet: v.boolean(),
-  words: FormWords,
+  words: FormStrings,
   privacy: Privacy,
   links: Links,
   syllables: Syllables,
@@ -325,11 +325,11 @@ export const Series = v.strictObject({
   description: v.nullable(v.string()),
   languages: v.array(Lang),
   textLanguage: Lang,
-  ...shownTexts(sharedTexts),
+  ...publicTexts(sharedTexts),
   organizer: Organizer,
   contact: v.nullable(Contact),
   events: v.array(EventSummary),
-  words: FormWords,
+  words: FormStrings,
   privacy: Privacy,
   links: Links,
   syllables: Syllables,

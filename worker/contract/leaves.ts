@@ -6,12 +6,12 @@
 import { Instant } from './values.ts';
 
 /** The part of a valibot schema that is read here. */
-export type Node = {
+export type SchemaNode = {
   readonly type: string;
-  readonly wrapped?: Node;
+  readonly wrapped?: SchemaNode;
   readonly default?: unknown;
-  readonly entries?: Readonly<Record<string, Node>>;
-  readonly item?: Node;
+  readonly entries?: Readonly<Record<string, SchemaNode>>;
+  readonly item?: SchemaNode;
   readonly pipe?: readonly {
     readonly type: string;
     readonly metadata?: Readonly<Record<string, unknown>>;
@@ -43,8 +43,8 @@ type Walk = {
   fill?: boolean;
 };
 
-function unwrapped(node: Node): { inner: Node; nullable: boolean; fallback: unknown } {
-  let [inner, nullable, fallback]: [Node, boolean, unknown] = [node, false, undefined];
+function unwrapped(node: SchemaNode): { inner: SchemaNode; nullable: boolean; fallback: unknown } {
+  let [inner, nullable, fallback]: [SchemaNode, boolean, unknown] = [node, false, undefined];
   while (inner.wrapped) {
     nullable ||= inner.type === 'nullable';
     fallback ??= inner.default;
@@ -53,22 +53,23 @@ function unwrapped(node: Node): { inner: Node; nullable: boolean; fallback: unkn
   return { inner, nullable, fallback };
 }
 
-const metadataOf = ({ pipe }: Node) => pipe?.find(({ type }) => type === 'metadata')?.metadata;
+const metadataOf = ({ pipe }: SchemaNode) =>
+  pipe?.find(({ type }) => type === 'metadata')?.metadata;
 
-function kindOf(inner: Node): Kind {
+function kindOf(inner: SchemaNode): Kind {
   const marked = metadataOf(inner)?.leaf;
   if (marked) return marked as Kind;
-  if (inner === (Instant as Node)) return 'instant';
+  if (inner === (Instant as SchemaNode)) return 'instant';
   return inner.type === 'string' || inner.type === 'number' ? inner.type : 'whole';
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
-const isGroup = (inner: Node): boolean =>
+const isGroup = (inner: SchemaNode): boolean =>
   inner.entries !== undefined && kindOf(inner) === 'whole' && !metadataOf(inner);
 
 /** Maps each leaf of a value and keeps the schema's shape. */
-export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''): unknown {
+export function mapLeaves(node: SchemaNode, value: unknown, walk: Walk, pointer = ''): unknown {
   const { inner, nullable, fallback } = unwrapped(node);
   if (inner.item) {
     const { item } = inner;
@@ -93,14 +94,14 @@ export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''):
 }
 
 /** The leaves of a value, in the schema's order. */
-export function leavesOf(node: Node, value: unknown): (Leaf & { value: unknown })[] {
+export function leavesOf(node: SchemaNode, value: unknown): (Leaf & { value: unknown })[] {
   const found: (Leaf & { value: unknown })[] = [];
   mapLeaves(node, value, { leaf: (leaf, one) => found.push({ ...leaf, value: one }) });
   return found;
 }
 
 /** The leaf at a pointer; `nullable` is also true if a parent may be null. */
-export function leafAt(node: Node, pointer: string): Leaf {
+export function leafAt(node: SchemaNode, pointer: string): Leaf {
   let [at, mayLack] = [node, false];
   for (const key of pointer.split('/').slice(1)) {
     const { inner, nullable } = unwrapped(at);

@@ -21,10 +21,10 @@ export const limits = {
   /** bytes of a JSON body */
   bodyBytes: 64 * 1024,
   /** events that one call of the desk may create or preview */
-  tour: 50,
+  eventsPerCall: 50,
   /** bytes and keys of the body of such a call */
-  tourBytes: 512 * 1024,
-  tourKeys: 40_000,
+  largeBodyBytes: 512 * 1024,
+  largeBodyKeys: 40_000,
   /** bytes of an imported table */
   importBytes: 10 * 1024 * 1024,
   /** nesting levels of a JSON body */
@@ -34,21 +34,21 @@ export const limits = {
   /** days for which the same idempotency key gets the stored response */
   idempotencyDays: 7,
   /** days after the last event during which a manage link works */
-  manageDays: 14,
+  manageLinkDays: 14,
   /**
    * mails per 24 hours that others can cause to one mailbox; the trigger `outbox_counted` has the
    * same
    * number
    */
-  strangersMails: 5,
+  mailsByOthersPerDay: 5,
   /** one-time codes: lifetime, attempts per code, codes per mailbox; `npm start` allows more */
   codeMinutes: 10,
-  codeTries: 5,
-  codesAnHour: 5,
-  codesADay: 10,
+  codeAttempts: 5,
+  codesPerHour: 5,
+  codesPerDay: 10,
   /** invitations that an organisation can send in 24 hours */
-  invitationsADay: 200,
+  invitationsPerDay: 200,
   capacity: 1_000_000,
   /** maximum rows in one page of a list */
-  page: 500,
+  pageRows: 500,
 } as const;

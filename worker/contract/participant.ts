@@ -1,7 +1,7 @@
 /** The fields of a participant form and their validation, shared by browser and Worker. */
 
-import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
-import type { AskedCode, FieldError } from './codes.ts';
+import { checkEmail, checkName, checkText, cleanEmail, cleanText, isBlank } from './checks.ts';
+import type { BrowserCode, FieldError } from './codes.ts';
 import type { Question } from './event.ts';
 import { limits } from './limits.ts';
 import { questionKinds } from './question-kinds.ts';
@@ -87,7 +87,10 @@ const isEmpty = (value: AnswerValue | undefined): boolean =>
   Array.isArray(value) ? value.length === 0 : value === false || isBlank(String(value ?? ''));
 
 /** @returns the error of the answer to a shown question, or null */
-export function checkAnswer(question: Question, value: AnswerValue | undefined): AskedCode | null {
+export function checkAnswer(
+  question: Question,
+  value: AnswerValue | undefined,
+): BrowserCode | null {
   const kind = questionKinds[question.type];
   if (kind.value === 'boolean' && typeof (value ?? false) !== 'boolean') return 'type';
   if (isEmpty(value)) return question.required ? 'required' : null;
@@ -99,7 +102,7 @@ type ErrorOf<Code> = { pointer: string; code: Code };
 const errorAt = <Code>(pointer: string, code: Code | null): ErrorOf<Code>[] =>
   code === null ? [] : [{ pointer, code }];
 
-const checkAsked = (questions: readonly Question[], answers: Answers): ErrorOf<AskedCode>[] =>
+const checkAsked = (questions: readonly Question[], answers: Answers): ErrorOf<BrowserCode>[] =>
   questions
     .filter((question) => isAsked(question, questions, answers))
     .flatMap((question) =>
@@ -116,7 +119,7 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
   return [...unknown, ...checkAsked(questions, answers)];
 }
 
-function checkField(name: FieldName, value: string, use: FieldUse): AskedCode | null {
+function checkField(name: FieldName, value: string, use: FieldUse): BrowserCode | null {
   if (isBlank(value)) return use === 'required' ? 'required' : null;
   return checkText(value, name === 'phone' ? limits.phone : limits.line);
 }
@@ -126,12 +129,12 @@ function checkFields<Code>(
   { fields }: Form,
   participant: ParticipantInput,
   extraCheck: (name: FieldName, value: string, use: FieldUse) => Code | null,
-): ErrorOf<AskedCode | Code>[] {
+): ErrorOf<BrowserCode | Code>[] {
   return [
-    ...errorAt('/name', checkName(clean(participant.name))),
-    ...errorAt('/email', checkEmail(cleanAddress(participant.email))),
+    ...errorAt('/name', checkName(cleanText(participant.name))),
+    ...errorAt('/email', checkEmail(cleanEmail(participant.email))),
     ...fieldNames.flatMap((name) => {
-      const value = clean(participant[name] ?? '');
+      const value = cleanText(participant[name] ?? '');
       const use = fields[name];
       return errorAt(
         `/${name}`,
@@ -149,8 +152,11 @@ const prefixAnswers = <Code>(errors: ErrorOf<Code>[]) =>
  * those are not checked.
  * @returns all errors of one participant in form order; pointers are relative to the participant
  */
-export const checkTyped = (form: Form, participant: ParticipantInput): ErrorOf<AskedCode>[] => [
-  ...checkFields<AskedCode>(form, participant, () => null),
+export const checkInBrowser = (
+  form: Form,
+  participant: ParticipantInput,
+): ErrorOf<BrowserCode>[] => [
+  ...checkFields<BrowserCode>(form, participant, () => null),
   ...prefixAnswers(checkAsked(form.questions, participant.answers ?? {})),
 ];
 

@@ -1,7 +1,7 @@
 /** Bodies and responses for people of the desk: sign-in, memberships, invitations and API keys. */
 
 import * as v from 'valibot';
-import { clean } from './checks.ts';
+import { cleanText } from './checks.ts';
 import { Slug } from './event-definition.ts';
 import { limits } from './limits.ts';
 import { Instant, Lang } from './values.ts';
@@ -12,7 +12,7 @@ export type Role = v.InferOutput<typeof Role>;
 
 const address = v.pipe(v.string(), v.maxLength(limits.email));
 /** A line of text that is not empty; the Worker validates it further with `checkName`. */
-const name = v.pipe(v.string(), v.transform(clean), v.minLength(1), v.maxLength(limits.name));
+const name = v.pipe(v.string(), v.transform(cleanText), v.minLength(1), v.maxLength(limits.name));
 
 /** Requests a one-time code by mail; the response is the same for every address. */
 export const CodeRequest = v.strictObject({
@@ -22,7 +22,7 @@ export const CodeRequest = v.strictObject({
 /** The code as typed or pasted; characters other than digits are ignored. */
 export const CodeEntry = v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) });
 /** An empty body. */
-export const Nothing = v.strictObject({});
+export const EmptyBody = v.strictObject({});
 
 export const PasskeyAnswer = v.strictObject({
   /** what `credential.toJSON()` gives (WebAuthn, level 3) */

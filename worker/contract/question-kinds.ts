@@ -1,28 +1,28 @@
 /** The kinds of questions: what their answers are and how they are validated. */
 
-import { checkText, clean } from './checks.ts';
-import type { AskedCode } from './codes.ts';
+import { checkText, cleanText } from './checks.ts';
+import type { BrowserCode } from './codes.ts';
 import { limits } from './limits.ts';
 import type { AnswerValue } from './values.ts';
 
 /** The parts of a question that its answer's validation needs. */
 type Asked = { maxLength: number | null; options: readonly { value: string }[] | null };
 
-export type Kind = {
+export type QuestionKindRules = {
   /** type of an answer; `option` and `options` are among the values that the organiser lists */
   value: 'text' | 'option' | 'options' | 'boolean' | 'number';
   hasOptions: boolean;
   /** whether the answer is freeTextKind text, whose length the organiser may limit */
   isFreeText: boolean;
   /** @returns the error of an answer that is not empty, or null */
-  check: (question: Asked, value: AnswerValue) => AskedCode | null;
+  check: (question: Asked, value: AnswerValue) => BrowserCode | null;
 };
 
 const isOption = ({ options }: Asked, value: string): boolean =>
   !!options?.some((option) => option.value === value);
 
 /** A kind whose answers are strings; an empty string means no answer. */
-const textKind = (check: (question: Asked, value: string) => AskedCode | null) => ({
+const textKind = (check: (question: Asked, value: string) => BrowserCode | null) => ({
   value: 'text' as const,
   hasOptions: false,
   isFreeText: false,
@@ -30,20 +30,20 @@ const textKind = (check: (question: Asked, value: string) => AskedCode | null) =
     typeof value === 'string' ? check(question, value) : 'type',
 });
 
-const freeTextKind = (multiline: boolean): Kind => ({
+const freeTextKind = (multiline: boolean): QuestionKindRules => ({
   ...textKind(({ maxLength }, value) =>
-    checkText(clean(value), maxLength ?? limits.answer, multiline),
+    checkText(cleanText(value), maxLength ?? limits.answer, multiline),
   ),
   isFreeText: true,
 });
 
-const singleChoice: Kind = {
+const singleChoice: QuestionKindRules = {
   ...textKind((question, value) => (isOption(question, value) ? null : 'unknown-option')),
   value: 'option',
   hasOptions: true,
 };
 
-const multipleChoice: Kind = {
+const multipleChoice: QuestionKindRules = {
   value: 'options',
   hasOptions: true,
   isFreeText: false,
@@ -55,14 +55,14 @@ const multipleChoice: Kind = {
   },
 };
 
-const checkboxKind: Kind = {
+const checkboxKind: QuestionKindRules = {
   value: 'boolean',
   hasOptions: false,
   isFreeText: false,
   check: (_, value) => (typeof value === 'boolean' ? null : 'type'),
 };
 
-const wholeNumber: Kind = {
+const wholeNumber: QuestionKindRules = {
   value: 'number',
   hasOptions: false,
   isFreeText: false,
@@ -90,8 +90,8 @@ const kinds = {
   checkboxes: multipleChoice,
   number: wholeNumber,
   date: textKind((_, value) => (isDate(value) ? null : 'type')),
-} satisfies Record<string, Kind>;
+} satisfies Record<string, QuestionKindRules>;
 
 export type QuestionKind = keyof typeof kinds;
-export const questionKinds: Record<QuestionKind, Kind> = kinds;
+export const questionKinds: Record<QuestionKind, QuestionKindRules> = kinds;
 export const questionTypes = Object.keys(kinds) as QuestionKind[];

@@ -29,7 +29,7 @@ export const Submission = v.strictObject({
 });
 export type Submission = v.InferOutput<typeof Submission>;
 
-export const Placed = v.strictObject({
+export const RegistrationResult = v.strictObject({
   event: v.string(),
   /** index in `participants` */
   participant: v.number(),
@@ -37,7 +37,7 @@ export const Placed = v.strictObject({
   /** waitlist position from 1; null if confirmed */
   waitlistPosition: v.nullable(v.number()),
 });
-export type Placed = v.InferOutput<typeof Placed>;
+export type RegistrationResult = v.InferOutput<typeof RegistrationResult>;
 
-export const SubmissionResult = v.strictObject({ registrations: v.array(Placed) });
+export const SubmissionResult = v.strictObject({ registrations: v.array(RegistrationResult) });
 export type SubmissionResult = v.InferOutput<typeof SubmissionResult>;

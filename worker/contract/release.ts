@@ -22,7 +22,7 @@ export type ReleaseList = v.InferOutput<typeof ReleaseList>;
 const SERVED_YEARS = 2;
 
 /** @returns the date (YYYY-MM-DD) until which a release must stay available */
-export const servedUntil = ({ date }: Pick<Release, 'date'>): string =>
+export const mustServeUntil = ({ date }: Pick<Release, 'date'>): string =>
   `${Number(date.slice(0, 4)) + SERVED_YEARS}${date.slice(4)}`;
 
 export const scriptName = ({ hash }: Pick<Release, 'hash'>): string => `mukaan-${hash}.js`;

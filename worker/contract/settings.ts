@@ -3,15 +3,15 @@
 import * as v from 'valibot';
 import { httpsUrl } from './addresses.ts';
 import { Contact } from './event-definition.ts';
-import { Instant, Lang, plain } from './values.ts';
+import { Instant, Lang, plainText } from './values.ts';
 
 export const OrganizationInput = v.strictObject({
-  name: plain(),
+  name: plainText(),
   url: v.optional(v.nullable(httpsUrl)),
   /** the Finnish Y-tunnus, in any spelling; stored and answered as `1234567-1` */
   businessId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
   /** the data controller */
-  controller: plain(),
+  controller: plainText(),
   /** address of the organisation's own privacy notice; null: Mukaan generates one */
   noticeUrl: v.optional(v.nullable(httpsUrl)),
   /** days for which contact details are stored after an event */
@@ -21,7 +21,7 @@ export const OrganizationInput = v.strictObject({
   /** default contact of a new event; its address receives replies if the event has no address */
   contact: v.optional(v.nullable(Contact)),
   /** sender name of mails; null: the event's organiser */
-  senderName: v.optional(v.nullable(plain(80))),
+  senderName: v.optional(v.nullable(plainText(80))),
   /** `listed`: only Mukaan's own pages and those of the listed sites may register people */
   embedding: v.picklist(['anyone', 'listed']),
   theme: v.optional(
@@ -46,7 +46,7 @@ export type OrganizationSettings = v.InferOutput<typeof OrganizationSettings>;
  * A bare host name, such as `www.example.fi`; null for a channel without one, such as a newsletter.
  */
 const host = v.nullable(v.pipe(v.string(), v.maxLength(253)));
-const name = plain(100);
+const name = plainText(100);
 
 export const SiteInput = v.strictObject({ name, host: v.optional(host) });
 export const SitePatch = v.strictObject({ name: v.optional(name), host: v.optional(host) });

@@ -51,15 +51,15 @@ export const text = (maxLength: number, leaf: 'text' | 'name' = 'text') => {
 export type TextSchema = ReturnType<typeof text>;
 export type Text = v.InferOutput<TextSchema>;
 
-export const line = text(300);
-export const long = text(20_000);
+export const shortText = text(300);
+export const longText = text(20_000);
 
 /** A person's name: the same in all languages unless the organiser enters different ones. */
 export const personName = text(300, 'name');
 
 /** A string without a language, such as a phone number. */
-export const plain = (maxLength: number = limits.line) =>
+export const plainText = (maxLength: number = limits.line) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
 
-export const whole = (from: number) =>
+export const wholeNumber = (from: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));

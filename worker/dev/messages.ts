@@ -1,12 +1,12 @@
 /** `/dev/messages`: every kind of message in every language, rendered from the demo's events. */
 
 import { html } from 'hono/html';
-import { formatMoment } from '../contract/dates.ts';
+import { formatDateTime } from '../contract/dates.ts';
 import type { Event } from '../contract/event.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import { viewEvent } from '../domain/view.ts';
-import { host, type Route } from '../http/context.ts';
+import { originOf, type RequestContext } from '../http/context.ts';
 import type { MailMessage } from '../mail/mailer.ts';
 import type { MailEvent, MessageInput, MessageKind } from '../mail/messages/input.ts';
 import { renderMessage } from '../mail/messages/render.ts';
@@ -27,7 +27,7 @@ const as = (
   status,
   waitlistPosition,
   sequence: 1,
-  hadPlace: status !== 'waitlisted',
+  hadSeat: status !== 'waitlisted',
 });
 
 const cancelled = (event: Event): Event => ({
@@ -81,7 +81,7 @@ function own(council: Event, [one = council, other = council]: readonly Event[])
     {
       name: 'Poistui jonosta',
       kind: 'cancelled',
-      events: [{ ...as(one, 'cancelled'), hadPlace: false }],
+      events: [{ ...as(one, 'cancelled'), hadSeat: false }],
     },
     { name: 'Paikka otettu takaisin', kind: 'restored', events: [as(council)] },
     { name: 'Takaisin jonoon', kind: 'restored', events: [as(council, 'waitlisted', 12)] },
@@ -130,10 +130,10 @@ function organizers(council: Event, [one = council]: readonly Event[]): Scene[] 
 
 /** The demo's events in one language; null if the demo is not seeded. */
 async function demoEvents(
-  c: Route,
+  c: RequestContext,
   language: Language,
 ): Promise<{ council: Event; tour: Event[] } | null> {
-  const viewer = { languages: [language], host: host(c), now: Date.now() };
+  const viewer = { languages: [language], origin: originOf(c), now: Date.now() };
   const known = await readPublished(c.env.DB, 'neuvottelukunta');
   const series = await readSeries(c.env.DB, 'jarjestopaiva');
   if (!known || !series) return null;
@@ -143,18 +143,18 @@ async function demoEvents(
   };
 }
 
-function render(c: Route, language: Language, { name: _, ...scene }: Scene): MailMessage {
+function render(c: RequestContext, language: Language, { name: _, ...scene }: Scene): MailMessage {
   const first = scene.events[0]?.event;
   if (!first) throw new Error('the scene has no event');
   return renderMessage({
     ...scene,
     language,
     recipient: { name: 'Maija Meikäläinen', email: 'maija@example.org' },
-    manageUrl: `${host(c)}/r?lang=${language}#AfY3sV0tq8Wm1Jc2xkZb9Q-1-nR7uQkXo5d2ePzT4LwGvHc6aMyB`,
+    manageUrl: `${originOf(c)}/r?lang=${language}#AfY3sV0tq8Wm1Jc2xkZb9Q-1-nR7uQkXo5d2ePzT4LwGvHc6aMyB`,
     contact: first.contact,
     organizer: first.organizer,
     controller: first.privacy.controller,
-    host: host(c),
+    origin: originOf(c),
     now: new Date(),
   });
 }
@@ -177,12 +177,12 @@ iframe{border:1px solid #8886;width:100%;height:1000px}pre{white-space:pre-wrap;
 /**
  * `?lang` selects the language; `?html=N` shows one message's HTML alone, as a mail client would.
  */
-export async function getMessages(c: Route): Promise<Response> {
+export async function getMessages(c: RequestContext): Promise<Response> {
   const language = languageOf(c.req.query('lang')) ?? 'fi';
   const demo = await demoEvents(c, language);
   if (!demo) return c.text('The demo events are missing. Run npm start to create them.', 404);
   const { council, tour } = demo;
-  const from = formatMoment(
+  const from = formatDateTime(
     language,
     new Date(Date.now() + DAY_MS).toISOString(),
     council.timeZone,
@@ -191,7 +191,7 @@ export async function getMessages(c: Route): Promise<Response> {
     name: 'Vuorokauden viimeinen',
     kind: 'registered',
     events: [as(council)],
-    last: { most: limits.strangersMails, from },
+    last: { limit: limits.mailsByOthersPerDay, from },
   };
   const scenes = [
     ...registered(council, tour),

@@ -3,12 +3,12 @@
 import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
-import type { Bindings, Route } from '../http/context.ts';
+import type { Bindings, RequestContext } from '../http/context.ts';
 import { type NewOrganization, newOrganization } from '../storage/new-organization.ts';
 import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
 import { getMessages } from './messages.ts';
 
-async function getMailJson(c: Route): Promise<Response> {
+async function getMailJson(c: RequestContext): Promise<Response> {
   const mails = await readMail(c.env, c.req.query('to'));
   return c.json(mails.map(({ id: _, at: __, ...message }) => message));
 }
@@ -26,7 +26,7 @@ const document = (title: string, body: unknown) => html`<!doctype html>
 <body><main class="page">${body}</main></body>
 </html>`;
 
-async function getMailbox(c: Route): Promise<Response> {
+async function getMailbox(c: RequestContext): Promise<Response> {
   const mails = await readMail(c.env, c.req.query('to'));
   return c.html(
     document(
@@ -55,7 +55,7 @@ function manageLink({ text }: CapturedMail) {
  * Shows the HTML in a frame without scripts, as a mail client would; its links open the page
  * itself.
  */
-async function getMail(c: Route): Promise<Response> {
+async function getMail(c: RequestContext): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
   if (!mail) return c.notFound();
   c.header(
@@ -76,7 +76,7 @@ async function getMail(c: Route): Promise<Response> {
   );
 }
 
-async function getMailHtml(c: Route): Promise<Response> {
+async function getMailHtml(c: RequestContext): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
   if (!mail) return c.notFound();
   c.header(
@@ -88,7 +88,7 @@ async function getMailHtml(c: Route): Promise<Response> {
   return c.html(raw(withBase));
 }
 
-async function getAttachment(c: Route): Promise<Response> {
+async function getAttachment(c: RequestContext): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
   const attachment = mail?.attachments[Number(c.req.param('index'))];
   if (!attachment) return c.notFound();
@@ -116,7 +116,7 @@ async function makeOrganization(
 const demoOwner = 'omistaja@example.org';
 
 /** Creates the demo organisation with its key and site, once. */
-async function setUpDemo(c: Route): Promise<Response> {
+async function setUpDemo(c: RequestContext): Promise<Response> {
   const key = (c.env as { DEMO_API_KEY?: string }).DEMO_API_KEY || 'mk_demo';
   const known = await c.env.DB.prepare('SELECT id FROM api_keys WHERE hash = ?')
     .bind(await hashKey(key))
@@ -149,7 +149,7 @@ async function setUpDemo(c: Route): Promise<Response> {
 type OrganizationOptions = { role?: Role; umbrella?: boolean };
 
 /** A fresh organisation for a test: `{role?, umbrella?}` in, `{key, site, slug, owner}` out. */
-async function postOrganization(c: Route): Promise<Response> {
+async function postOrganization(c: RequestContext): Promise<Response> {
   const { role = 'owner', umbrella = false } = await c.req
     .json<OrganizationOptions>()
     .catch((): OrganizationOptions => ({}));

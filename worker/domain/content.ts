@@ -5,26 +5,26 @@ import { checkEmail } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
 import {
   EventInput,
+  type ParsedEventInput,
+  type ParsedSeriesInput,
   SeriesInput,
-  type WholeEvent,
-  type WholeSeries,
 } from '../contract/event-definition.ts';
 import { type Language, languages } from '../contract/languages.ts';
 import { levels } from '../contract/participant.ts';
 import { questionKinds } from '../contract/question-kinds.ts';
+import { regionCodes } from '../contract/strings/strings.ts';
 import type { Text } from '../contract/values.ts';
-import { regionCodes } from '../contract/words/words.ts';
 import type { StoredQuota } from './quotas.ts';
 
 /** An event or series as stored: complete, with its languages listed. */
 type Stored<Whole> = Omit<Whole, 'slug' | 'languages'> & { languages: Language[] };
-export type StoredSeries = Stored<WholeSeries>;
-type Question = WholeEvent['questions'][number];
+export type StoredSeries = Stored<ParsedSeriesInput>;
+type Question = ParsedEventInput['questions'][number];
 export type StoredQuestion = Question & { id: string };
 export type StoredEvent = Stored<
-  Omit<WholeEvent, 'series' | 'status' | 'questions' | 'privateQuestions' | 'registration'>
+  Omit<ParsedEventInput, 'series' | 'status' | 'questions' | 'privateQuestions' | 'registration'>
 > & {
-  registration: Omit<WholeEvent['registration'], 'quotas'> & { quotas: StoredQuota[] };
+  registration: Omit<ParsedEventInput['registration'], 'quotas'> & { quotas: StoredQuota[] };
   questions: StoredQuestion[];
   privateQuestions: StoredQuestion[];
 };
@@ -34,23 +34,26 @@ const languagesOf = (text: Text): Language[] =>
   typeof text === 'string' ? [] : languages.filter((language) => text[language]);
 
 /** The text in the language asked for, else in the event's first. */
-export function pick(text: Text, language: Language, order: readonly Language[]): string {
+export function pickText(text: Text, language: Language, order: readonly Language[]): string {
   if (typeof text === 'string') return text;
   return text[language] ?? order.map((other) => text[other]).find((other) => other) ?? '';
 }
 
-export const pickOrNull = (
+export const pickTextOrNull = (
   text: Text | null,
   language: Language,
   order: readonly Language[],
-): string | null => (text && pick(text, language, order)) || null;
+): string | null => (text && pickText(text, language, order)) || null;
 
 /**
  * Makes a slug: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; random if the text has no
  * letters.
  */
 export function slugOf(text: Text): string {
-  const folded = pick(text, 'fi', languages).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const folded = pickText(text, 'fi', languages)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase();
   const slug = folded
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 48)
@@ -92,7 +95,7 @@ const identified = (questions: Question[], issue: () => string): StoredQuestion[
 
 /** @param issued quotas before the edit, whose ids must not be given to new ones */
 function numbered(
-  input: WholeEvent['registration']['quotas'],
+  input: ParsedEventInput['registration']['quotas'],
   issued: readonly StoredQuota[],
 ): StoredQuota[] {
   let last = Math.max(0, ...input.map(({ id }) => id ?? 0), ...issued.map(({ id }) => id));
@@ -219,7 +222,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   const starts = Date.parse(event.startsAt);
   const ends = Date.parse(event.endsAt);
   const { opensAt, closesAt, changesUntil } = event.registration;
-  if (!pick(event.title, event.languages[0] ?? languages[0], event.languages))
+  if (!pickText(event.title, event.languages[0] ?? languages[0], event.languages))
     at('/title', 'required');
   if (ends <= starts) at('/endsAt', 'range');
   // shifting a copy can give a year without four digits, which clients could not send back
@@ -239,7 +242,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
 }
 
 export const seriesErrors = (series: StoredSeries): FieldError[] => [
-  ...(pick(series.title, series.languages[0] ?? languages[0], series.languages)
+  ...(pickText(series.title, series.languages[0] ?? languages[0], series.languages)
     ? []
     : [{ pointer: '/title', code: 'required' as const }]),
   ...contactErrors(series),

@@ -48,8 +48,8 @@ export type Counts = {
   /** confirmed registrations in the open pool */
   taken: number;
   waiting: number;
-  queueOpen: boolean;
-  queueCapacity: number | null;
+  isWaitlistOpen: boolean;
+  waitlistCapacity: number | null;
   /** free seats of options that have a limit */
   options: { question: string; value: string; left: number }[];
   quotas: QuotaCounts[];
@@ -69,7 +69,7 @@ export type QuotaCounts = {
  * Whether a quota is due for release: from that instant its seats are open, even before the job
  * moves them.
  */
-export const isDue = ({ releasesAt, released }: QuotaCounts, now: number): boolean =>
+export const isQuotaDue = ({ releasesAt, released }: QuotaCounts, now: number): boolean =>
   !released && releasesAt !== null && now >= releasesAt;
 
 const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
@@ -86,7 +86,7 @@ export const changesUntil = (event: EventDefinition): number =>
   instant(event.content.registration.changesUntil) ?? closesAt(event);
 
 /** What one manage link covers: the series, or an event without one. */
-export const scopeOf = (event: EventDefinition): string =>
+export const manageScopeOf = (event: EventDefinition): string =>
   event.series ? `series:${event.series.id}` : `event:${event.id}`;
 
 /**

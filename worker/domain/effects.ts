@@ -9,7 +9,7 @@ import type { StoredEvent } from './content.ts';
 import type { Counts } from './definition.ts';
 import { quotaOf } from './quotas.ts';
 
-export type Waiting = {
+export type WaitlistEntry = {
   id: string;
   name: string;
   region: string | null;
@@ -52,7 +52,7 @@ const left = ({ capacity, taken }: Pool): number => (capacity ?? Infinity) - tak
 export function effectsOf(
   after: StoredEvent,
   counts: Counts,
-  waitlist: readonly Waiting[],
+  waitlist: readonly WaitlistEntry[],
   now: number,
   cancelled: boolean,
 ): Omit<DryRun['effects'], 'told'> {
@@ -67,7 +67,7 @@ export function effectsOf(
     return true;
   };
   const quotas = after.registration.quotas;
-  const placed = new Set<Waiting>();
+  const placed = new Set<WaitlistEntry>();
   for (const [id, pool] of [...reserved].sort(([one], [other]) => one - other))
     for (const one of waitlist) if (quotaOf(quotas, one) === id && takeSeat(pool)) placed.add(one);
   for (const one of waitlist) if (!placed.has(one) && takeSeat(open)) placed.add(one);

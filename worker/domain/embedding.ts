@@ -11,7 +11,7 @@ const withoutWww = (host: string): string =>
  * @param development whether `localhost` is allowed
  * @returns null for anything else: a URL with a path, a port, an IP address, a name without a dot
  */
-export function hostName(text: string, development: boolean): string | null {
+export function parseHostName(text: string, development: boolean): string | null {
   const given = text.trim().normalize('NFC').toLowerCase().replace(/\.$/, '');
   if (given === 'localhost') return development ? given : null;
   if (/[\s/:@?#%\\[\]*]/.test(given) || !URL.canParse(`https://${given}`)) return null;

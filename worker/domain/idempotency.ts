@@ -1,11 +1,11 @@
 /** Recognises a repeated call by the sender's key and a fingerprint of the body. */
 
-import { type Outcome, Refused } from './outcome.ts';
+import { type Outcome, Rejected } from './outcome.ts';
 
 /** Accepts 16–255 visible ASCII characters. */
-export function idempotencyKey(given: string | undefined): Outcome<string> {
-  if (given === undefined || given === '') return new Refused('idempotency-key-missing');
-  return /^[\x21-\x7e]{16,255}$/.test(given) ? given : new Refused('idempotency-key-invalid');
+export function parseIdempotencyKey(given: string | undefined): Outcome<string> {
+  if (given === undefined || given === '') return new Rejected('idempotency-key-missing');
+  return /^[\x21-\x7e]{16,255}$/.test(given) ? given : new Rejected('idempotency-key-invalid');
 }
 
 /** Sorts keys, so that the same content always has the same fingerprint. */

@@ -49,7 +49,7 @@ export function mailboxOf(email: string): string {
  * Whether the address is the plain mailbox: a server may reject an address with `+` and still have
  * the mailbox.
  */
-export const isMailbox = (email: string): boolean =>
+export const isMailboxAddress = (email: string): boolean =>
   mailboxOf(email) === canonicalEmail(email).toLowerCase();
 
 /**

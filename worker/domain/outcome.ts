@@ -6,7 +6,12 @@ import type { ErrorCode, FieldCode } from '../contract/codes.ts';
  * One validation error: where (JSON pointer, RFC 6901) and what. `kind` selects the text (a field's
  * name or question's type), `max` is the longest text allowed.
  */
-export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
+export type ValidationError = {
+  pointer: string;
+  code: FieldCode | ErrorCode;
+  kind?: string;
+  max?: number;
+};
 
 type More = {
   /** seconds until a retry may succeed */
@@ -16,15 +21,15 @@ type More = {
 };
 
 /** An expected failure; anything else is thrown as a bug. */
-export class Refused {
+export class Rejected {
   readonly code: ErrorCode;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly ValidationError[];
   readonly retryAfter: number | null;
   readonly extra: Record<string, unknown>;
 
   constructor(
     code: ErrorCode,
-    errors: readonly Fault[] = [],
+    errors: readonly ValidationError[] = [],
     { retryAfter, extra = {} }: More = {},
   ) {
     this.code = code;
@@ -34,12 +39,12 @@ export class Refused {
   }
 }
 
-export type Outcome<Result> = Result | Refused;
+export type Outcome<Result> = Result | Rejected;
 
 /** A rejection with one validation error of the same code. */
-export const refusedAt = (pointer: string, code: ErrorCode): Refused =>
-  new Refused(code, [{ pointer, code }]);
+export const rejectedAt = (pointer: string, code: ErrorCode): Rejected =>
+  new Rejected(code, [{ pointer, code }]);
 
 /** A 422 with these validation errors; null without any. */
-export const refusedFor = (errors: readonly Fault[]): Refused | null =>
-  errors.length > 0 ? new Refused('validation', errors) : null;
+export const rejectedFor = (errors: readonly ValidationError[]): Rejected | null =>
+  errors.length > 0 ? new Rejected('validation', errors) : null;

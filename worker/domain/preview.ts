@@ -10,8 +10,8 @@ function freeCounts({ registration, questions }: StoredEvent): Counts {
     capacity: capacity === null ? null : capacity - reservedSeats,
     taken: 0,
     waiting: 0,
-    queueOpen: waitlist,
-    queueCapacity: waitlistCapacity,
+    isWaitlistOpen: waitlist,
+    waitlistCapacity,
     options: questions.flatMap(({ id, options }) =>
       (options ?? []).flatMap(({ value, places }) =>
         places === null ? [] : [{ question: id, value, left: places }],

@@ -18,15 +18,15 @@ export type StoredQuota = {
   releasesAt: string | null;
 };
 
-export type Matched = { region: string | null; level: string | null; answers: Answers };
+export type QuotaCandidate = { region: string | null; level: string | null; answers: Answers };
 
-const given = (match: QuotaMatch, person: Matched): unknown[] =>
+const given = (match: QuotaMatch, person: QuotaCandidate): unknown[] =>
   [
     'field' in match ? person[match.field] : (answerTo(person.answers, match.question) ?? null),
   ].flat();
 
 /** The first matching quota in list order. `storage/quotas.ts` has the same rule in SQL. */
-export const quotaOf = (quotas: readonly StoredQuota[], person: Matched): number | null =>
+export const quotaOf = (quotas: readonly StoredQuota[], person: QuotaCandidate): number | null =>
   quotas.find(({ match }) =>
     given(match, person).some((value) => match.equals.some((wanted) => wanted === value)),
   )?.id ?? null;

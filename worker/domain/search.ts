@@ -114,7 +114,7 @@ const searchedFields = ['name', 'email', 'phone', 'organization', 'role'] as con
  * JSON with the search words of each given field, null if empty: a merge patch for the column
  * `folded`. An address is found by its beginning, each part of its local part, and its domain.
  */
-export const foldedPatch = (details: Partial<Searched>): string =>
+export const searchIndexPatch = (details: Partial<Searched>): string =>
   JSON.stringify(
     Object.fromEntries(
       searchedFields
@@ -129,7 +129,7 @@ const isNumber = (token: string): boolean => /^\+?[\d.\-–]+$/.test(token);
  * Words of a query, each of which must begin some stored word; a phone number counts as one word,
  * however it is spaced.
  */
-export function queryWords(query: string): string[] {
+export function searchWordsOf(query: string): string[] {
   const found: string[] = [];
   let digits = '';
   const queryTokens = tokens(query);
@@ -162,7 +162,7 @@ const sortCharacters: Partial<Record<string, string>> = {
  * A key whose bytes sort in Finnish and Swedish order: å, ä and ö after z, other marks ignored, a
  * hyphen as a space.
  */
-export const sortName = (name: string): string =>
+export const sortKeyOf = (name: string): string =>
   withoutMarks(
     normalised(name)
       .split(wordSeparators)

@@ -1,7 +1,7 @@
 /** Completes and checks an organisation's settings. */
 
 import { normalBusinessId } from '../contract/business-id.ts';
-import { checkEmail, checkText, clean } from '../contract/checks.ts';
+import { checkEmail, checkText, cleanText } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
 import type { Language } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
@@ -25,15 +25,15 @@ export type Settings = {
 function settingsOf(input: OrganizationInput): Settings {
   const accent = input.theme?.accent ?? null;
   return {
-    name: clean(input.name),
+    name: cleanText(input.name),
     url: input.url ?? null,
     businessId: input.businessId ? normalBusinessId(input.businessId) : null,
-    controller: clean(input.controller),
+    controller: cleanText(input.controller),
     noticeUrl: input.noticeUrl ?? null,
     retentionDays: input.retentionDays,
     languages: [...new Set(input.languages)],
     contact: input.contact ?? null,
-    senderName: input.senderName ? clean(input.senderName) : null,
+    senderName: input.senderName ? cleanText(input.senderName) : null,
     embedding: input.embedding,
     theme: { accent: accent?.toLowerCase() ?? null },
   };
@@ -59,7 +59,7 @@ function singleLineErrors({ name, controller, senderName, contact }: Settings): 
 }
 
 /** @returns the settings to store, and the errors that the schema does not show */
-export function readSettings(input: OrganizationInput): {
+export function parseSettings(input: OrganizationInput): {
   settings: Settings;
   errors: FieldError[];
 } {

@@ -5,7 +5,7 @@ import { reservedSlugs } from '../contract/event-definition.ts';
 const MAX_SLUG_CHARACTERS = 60;
 
 /** The slug, or with the first free number: `kuopio`, `kuopio-2`. */
-export function nextFree(slug: string, taken: ReadonlySet<string>): string {
+export function nextFreeSlug(slug: string, taken: ReadonlySet<string>): string {
   if (!taken.has(slug) && !reservedSlugs.includes(slug)) return slug;
   for (let number = 2; ; number += 1) {
     const end = `-${number}`;
@@ -18,4 +18,5 @@ export function nextFree(slug: string, taken: ReadonlySet<string>): string {
  * Base for the slug of a copy: removes the number of a copy (`kuopio-2`), not a year
  * (`jarjestopaiva-2020`).
  */
-export const withoutNumber = (slug: string): string => slug.replace(/(?<=[a-z0-9])-\d{1,2}$/, '');
+export const slugWithoutNumber = (slug: string): string =>
+  slug.replace(/(?<=[a-z0-9])-\d{1,2}$/, '');

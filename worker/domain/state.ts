@@ -5,7 +5,7 @@
 
 import type { ErrorCode } from '../contract/codes.ts';
 import type { State } from '../contract/event.ts';
-import type { Ability, Status } from '../contract/own.ts';
+import type { Ability, Status } from '../contract/manage.ts';
 import { type QuestionKind, questionKinds } from '../contract/question-kinds.ts';
 import {
   type Counts,
@@ -13,7 +13,7 @@ import {
   closesAt,
   type EventDefinition,
   endsAt,
-  isDue,
+  isQuotaDue,
   opensAt,
   type QuotaCounts,
   startsAt,
@@ -33,24 +33,24 @@ const leftInAll = ({ capacity, taken, quotas }: Counts): number =>
 /**
  * Open seats; null without a capacity. None while participants wait, as freed seats are for them.
  */
-export function placesLeft(counts: Counts, now: number): number | null {
+export function seatsLeft(counts: Counts, now: number): number | null {
   if (counts.capacity === null) return null;
   const due = counts.quotas
-    .filter((quota) => isDue(quota, now))
+    .filter((quota) => isQuotaDue(quota, now))
     .reduce((sum, quota) => sum + left(quota), 0);
   const open = Math.min(counts.capacity - counts.taken + due, leftInAll(counts));
   return counts.waiting > 0 ? 0 : Math.max(0, open);
 }
 
 /** Reserved seats left for those who match; none once the quota is due for release. */
-export const quotaPlacesLeft = (quota: QuotaCounts, counts: Counts, now: number): number =>
-  isDue(quota, now) ? 0 : Math.max(0, Math.min(left(quota), leftInAll(counts)));
+export const quotaSeatsLeft = (quota: QuotaCounts, counts: Counts, now: number): number =>
+  isQuotaDue(quota, now) ? 0 : Math.max(0, Math.min(left(quota), leftInAll(counts)));
 
 /**
  * @returns the rejection code by time or cancellation, equal for all callers; null if registration
  *   is open
  */
-export function refusal(event: EventDefinition, now: number): ErrorCode | null {
+export function timeRejectionCode(event: EventDefinition, now: number): ErrorCode | null {
   const opens = opensAt(event);
   if (event.cancelledAt !== null) return 'event-cancelled';
   if (now >= endsAt(event)) return 'event-ended';
@@ -68,7 +68,7 @@ const stateOfRejection: Partial<Record<ErrorCode, State>> = {
 
 /** The first that applies: cancelled, ended, closed, upcoming, full, waitlist, open. */
 export function stateOf(event: EventDefinition, counts: Counts, now: number): State {
-  const rejection = refusal(event, now);
+  const rejection = timeRejectionCode(event, now);
   const state = rejection && stateOfRejection[rejection];
   if (state) return state;
   if (hasSeat(counts, now)) return 'open';
@@ -77,11 +77,12 @@ export function stateOf(event: EventDefinition, counts: Counts, now: number): St
 
 /** Reserved seats count as available; only people who match no quota see the event as full. */
 const hasSeat = (counts: Counts, now: number): boolean =>
-  placesLeft(counts, now) !== 0 ||
-  counts.quotas.some((quota) => quotaPlacesLeft(quota, counts, now) > 0);
+  seatsLeft(counts, now) !== 0 ||
+  counts.quotas.some((quota) => quotaSeatsLeft(quota, counts, now) > 0);
 
 const waitlistHasRoom = (counts: Counts): boolean =>
-  counts.queueOpen && (counts.queueCapacity === null || counts.waiting < counts.queueCapacity);
+  counts.isWaitlistOpen &&
+  (counts.waitlistCapacity === null || counts.waiting < counts.waitlistCapacity);
 
 /**
  * What a participant may do now. Cancelling and restoring are possible until the start, also after

@@ -1,6 +1,6 @@
 /** Checks a submission against its events and plans what to write. */
 
-import { clean, cleanAddress, isBlank } from '../contract/checks.ts';
+import { cleanEmail, cleanText, isBlank } from '../contract/checks.ts';
 import type { ErrorCode, FieldCode } from '../contract/codes.ts';
 import type { Question } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
@@ -13,16 +13,18 @@ import {
   type ParticipantInput,
 } from '../contract/participant.ts';
 import type { Submission } from '../contract/registration.ts';
-import { regionCodes } from '../contract/words/words.ts';
-import { pick, pickOrNull, type StoredEvent, type StoredQuestion } from './content.ts';
-import { type EventDefinition, noticeVersion, scopeOf } from './definition.ts';
+import { regionCodes } from '../contract/strings/strings.ts';
+import { pickText, pickTextOrNull, type StoredEvent, type StoredQuestion } from './content.ts';
+import { type EventDefinition, manageScopeOf, noticeVersion } from './definition.ts';
 import { identityOf } from './identity.ts';
-import { type Fault, Refused, refusedAt } from './outcome.ts';
+import { Rejected, rejectedAt, type ValidationError } from './outcome.ts';
 import { quotaOf } from './quotas.ts';
-import { refusal } from './state.ts';
+import { timeRejectionCode } from './state.ts';
 
 /** A participant as a form sends it, or an organiser without an e-mail address. */
-export type EnteredInput = Omit<ParticipantInput, 'email'> & { email?: string | null | undefined };
+export type DeskParticipantInput = Omit<ParticipantInput, 'email'> & {
+  email?: string | null | undefined;
+};
 
 /** A participant as stored: cleaned, without fields that the event does not ask for. */
 export type CleanParticipant = {
@@ -37,7 +39,7 @@ export type CleanParticipant = {
   answers: Answers;
 };
 
-export type Plan = {
+export type RegistrationPlan = {
   events: EventDefinition[];
   participants: CleanParticipant[];
   /** one for each event and participant, events first */
@@ -61,12 +63,12 @@ const inLanguage = (
 ): Question[] =>
   questions.map((question) => ({
     ...question,
-    label: pick(question.label, language, order),
-    hint: pickOrNull(question.hint, language, order),
+    label: pickText(question.label, language, order),
+    hint: pickTextOrNull(question.hint, language, order),
     options:
       question.options?.map(({ value, label }) => ({
         value,
-        label: pick(label, language, order),
+        label: pickText(label, language, order),
         placesLeft: null,
       })) ?? null,
   }));
@@ -89,7 +91,7 @@ export const formOf = ({ content }: EventDefinition): Form => ({
 });
 
 const cleanLine = (text: string | null | undefined): string | null => {
-  const cleaned = clean(text ?? '');
+  const cleaned = cleanText(text ?? '');
   return isBlank(cleaned) ? null : cleaned;
 };
 
@@ -104,14 +106,14 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
       continue;
     if (typeof value !== 'string') kept[id] = value;
-    else if (!isBlank(value)) kept[id] = clean(value);
+    else if (!isBlank(value)) kept[id] = cleanText(value);
   }
   return kept;
 }
 
-export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
-  name: clean(input.name),
-  email: cleanLine(cleanAddress(input.email ?? '')),
+export const cleanParticipant = (input: DeskParticipantInput): CleanParticipant => ({
+  name: cleanText(input.name),
+  email: cleanLine(cleanEmail(input.email ?? '')),
   phone: cleanLine(input.phone),
   organization: cleanLine(input.organization),
   role: cleanLine(input.role),
@@ -121,7 +123,7 @@ export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
 });
 
 /** A validation error with the question's type and maximum length, which its text needs. */
-export function fault(form: Form, pointer: string, code: FieldCode): Fault {
+export function validationErrorOf(form: Form, pointer: string, code: FieldCode): ValidationError {
   const [, group, id] =
     /^\/(?:participants\/\d+\/|registrations\/\d+\/)?(answers)\/(.+)$/.exec(pointer) ?? [];
   const question = group && form.questions.find((one) => one.id === id);
@@ -134,13 +136,16 @@ export function fault(form: Form, pointer: string, code: FieldCode): Fault {
   };
 }
 
-function participantErrors(form: Form, participants: readonly ParticipantInput[]): Fault[] {
+function participantErrors(
+  form: Form,
+  participants: readonly ParticipantInput[],
+): ValidationError[] {
   const identities =
     participants.length > 1 ? participants.map((one) => identityOf(cleanParticipant(one))) : [];
   return participants.flatMap((participant, index) => {
     const at = `/participants/${index}`;
     const errors = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) =>
-      fault(form, at + pointer, code),
+      validationErrorOf(form, at + pointer, code),
     );
     const isDuplicate = identities
       .slice(0, index)
@@ -152,11 +157,11 @@ function participantErrors(form: Form, participants: readonly ParticipantInput[]
 }
 
 /** @returns rejections that do not depend on time: wrong fields, unknown events (422) */
-export function invalid(
+export function inputRejection(
   submission: Submission,
   events: readonly EventDefinition[],
-): Refused | null {
-  const unknown = submission.events.flatMap((slug, index): Fault[] =>
+): Rejected | null {
+  const unknown = submission.events.flatMap((slug, index): ValidationError[] =>
     events.some((event) => event.slug === slug)
       ? []
       : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
@@ -165,35 +170,35 @@ export function invalid(
     events.length > 0
       ? participantErrors(mergeForms(events.map(formOf)), submission.participants)
       : [];
-  if (errors.length > 0) return new Refused('validation', [...errors, ...unknown]);
-  if (unknown.length > 0) return new Refused('event-unknown', unknown);
+  if (errors.length > 0) return new Rejected('validation', [...errors, ...unknown]);
+  if (unknown.length > 0) return new Rejected('event-unknown', unknown);
   const mixed = events.findIndex((event) => event.organization.id !== events[0]?.organization.id);
-  if (mixed > 0) return refusedAt(`/events/${mixed}`, 'events-mixed');
+  if (mixed > 0) return rejectedAt(`/events/${mixed}`, 'events-mixed');
   const notice = submission.privacyNotice;
   if (notice && events.some((event) => noticeVersion(event.organization) !== notice))
-    return refusedAt('/privacyNotice', 'privacy-notice-unknown');
+    return rejectedAt('/privacyNotice', 'privacy-notice-unknown');
   return null;
 }
 
 /** @returns the rejection by time or cancellation (409), with one error per closed event */
-export function untimely(
+export function timeRejection(
   submission: Submission,
   events: readonly EventDefinition[],
   now: number,
-): Refused | null {
-  const errors = submission.events.flatMap((slug, index): Fault[] => {
+): Rejected | null {
+  const errors = submission.events.flatMap((slug, index): ValidationError[] => {
     const event = events.find((one) => one.slug === slug);
-    const code = event && refusal(event, now);
+    const code = event && timeRejectionCode(event, now);
     return code ? [{ pointer: `/events/${index}`, code }] : [];
   });
-  return errors[0] ? new Refused(errors[0].code as ErrorCode, errors) : null;
+  return errors[0] ? new Rejected(errors[0].code as ErrorCode, errors) : null;
 }
 
 /** Plans the registrations of a submission that passed `inputRejection` and `timeRejection`. */
-export function plan(
-  submission: { events: readonly string[]; participants: readonly EnteredInput[] },
+export function planRegistrations(
+  submission: { events: readonly string[]; participants: readonly DeskParticipantInput[] },
   events: readonly EventDefinition[],
-): Plan {
+): RegistrationPlan {
   const participants = submission.participants.map(cleanParticipant);
   const chosen = [...new Set(submission.events)].flatMap(
     (slug) => events.find((event) => event.slug === slug) ?? [],
@@ -213,7 +218,7 @@ export function plan(
         participant: index,
         nth: index + 1,
         quota,
-        scope: scopeOf(event),
+        scope: manageScopeOf(event),
         identity,
         answers,
       };

@@ -1,41 +1,41 @@
 /** Builds the public view of events and series in one language, from definitions and counters. */
 
-import { formatClocks } from '../contract/dates.ts';
-import type { Event, EventSummary, FormWords, Question, Series } from '../contract/event.ts';
+import { formatTimeRange } from '../contract/dates.ts';
+import type { Event, EventSummary, FormStrings, Question, Series } from '../contract/event.ts';
 import { eventTexts, sharedTexts } from '../contract/event-definition.ts';
 import { type Language, languages } from '../contract/languages.ts';
+import { formStrings } from '../contract/strings/index.ts';
 import type { Fields, Text } from '../contract/values.ts';
-import { formWords } from '../contract/words/index.ts';
-import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
+import { pickText, pickTextOrNull, type StoredEvent, type StoredSeries } from './content.ts';
 import {
   type Counts,
   changesUntil,
   type EventDefinition,
-  isDue,
+  isQuotaDue,
   noticeVersion,
   type Organization,
   type SeriesDefinition,
 } from './definition.ts';
 import { mailDomains } from './mail-domains.ts';
 import { renderMarkdown } from './markdown.ts';
-import { sayOf } from './said.ts';
-import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
+import { renderTexts } from './rendered-texts.ts';
+import { quotaSeatsLeft, seatsLeft, stateOf } from './state.ts';
 import { syllablesOf } from './syllables.ts';
 
 export type Viewer = {
   /** languages asked for, best first; else the event's first language is used */
   languages: readonly Language[];
   /** HOST's origin */
-  host: string;
+  origin: string;
   /** milliseconds */
   now: number;
 };
 
 /** Formats an instant as `2027-03-22T10:00:00Z`, without a fraction of zero. */
-export const instant = (milliseconds: number): string =>
+export const formatInstant = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
-const normalInstant = (text: string): string => instant(Date.parse(text));
+const normalInstant = (text: string): string => formatInstant(Date.parse(text));
 const instantOrNull = (text: string | null): string | null =>
   text === null ? null : normalInstant(text);
 
@@ -52,13 +52,13 @@ export function textLanguage(
 }
 
 type Reader = {
-  text(value: Parameters<typeof pick>[0]): string;
-  maybe(value: Parameters<typeof pickOrNull>[0]): string | null;
+  text(value: Parameters<typeof pickText>[0]): string;
+  maybe(value: Parameters<typeof pickTextOrNull>[0]): string | null;
 };
 
 const reader = (language: Language, order: readonly Language[]): Reader => ({
-  text: (value) => pick(value, language, order),
-  maybe: (value) => pickOrNull(value, language, order),
+  text: (value) => pickText(value, language, order),
+  maybe: (value) => pickTextOrNull(value, language, order),
 });
 
 /** The definition's texts in the reader's language. */
@@ -101,16 +101,16 @@ function registration(
     state: stateOf(event, counts, now),
     opensAt: instantOrNull(opensAt),
     closesAt: instantOrNull(closesAt),
-    changesUntil: instant(changesUntil(event)),
+    changesUntil: formatInstant(changesUntil(event)),
     binding,
     capacity,
-    placesLeft: discreet ? null : placesLeft(counts, now),
+    placesLeft: discreet ? null : seatsLeft(counts, now),
     quotas: counts.quotas
-      .filter((quota) => !quota.released && !isDue(quota, now))
+      .filter((quota) => !quota.released && !isQuotaDue(quota, now))
       .flatMap((quota) => {
         const written = quotas.find(({ id }) => id === quota.id);
         if (!written) return [];
-        const left = discreet ? null : quotaPlacesLeft(quota, counts, now);
+        const left = discreet ? null : quotaSeatsLeft(quota, counts, now);
         return [
           {
             name: text(written.name),
@@ -158,7 +158,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
   };
   return {
     ...plain,
-    said: sayOf(plain, viewer.languages[0] ?? language, content.contact !== null, viewer.now),
+    said: renderTexts(plain, viewer.languages[0] ?? language, content.contact !== null, viewer.now),
   };
 }
 
@@ -192,7 +192,7 @@ function words(
   language: Language,
   organization: Organization,
   subject: { name: string; page: string },
-): FormWords {
+): FormStrings {
   // texts about the event are in `said`; leaving them out keeps the download small
   const {
     regions,
@@ -205,7 +205,7 @@ function words(
     orAsk: _o,
     share,
     ...rest
-  } = formWords[language];
+  } = formStrings[language];
   const { states, lines, places } = rest;
   const { deadline: _d, remaining: _r, changes: _c, promise: _p, ...formLines } = lines;
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
@@ -235,7 +235,7 @@ const programme = (
   content.programme.map((item) => ({
     startsAt: instantOrNull(item.startsAt),
     endsAt: instantOrNull(item.endsAt),
-    hours: item.startsAt && formatClocks(language, item.startsAt, item.endsAt, content.timeZone),
+    hours: item.startsAt && formatTimeRange(language, item.startsAt, item.endsAt, content.timeZone),
     kind: item.kind,
     title: text(item.title),
     speakers: item.speakers.map((speaker) => ({
@@ -249,12 +249,12 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
   const { content, series } = event;
   const summary = viewSummary(event, counts, viewer);
   const read = reader(summary.textLanguage, content.languages);
-  const page = `${viewer.host}/e/${event.slug}`;
+  const page = `${viewer.origin}/e/${event.slug}`;
   const view = {
     ...summary,
     series: series && {
       slug: series.slug,
-      title: pick(series.content.title, summary.textLanguage, series.content.languages),
+      title: pickText(series.content.title, summary.textLanguage, series.content.languages),
     },
     description: renderMarkdown(read.maybe(content.description)),
     ...shown(eventTexts, content, read),
@@ -281,7 +281,7 @@ export function viewSeries(
   const { content } = series;
   const language = textLanguage(content, viewer.languages);
   const read = reader(language, content.languages);
-  const page = `${viewer.host}/s/${series.slug}`;
+  const page = `${viewer.origin}/s/${series.slug}`;
   const first = events[0]?.event;
   const view = {
     slug: series.slug,
@@ -301,7 +301,7 @@ export function viewSeries(
       { name: read.text(content.title), page },
     ),
     // the organisation's notice is the same on every event page
-    privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),
+    privacy: privacy(series.organization, first ? `${viewer.origin}/e/${first.slug}` : page),
     links: { page, calendar: `${page}.ics` },
   };
   return { ...view, syllables: syllablesOf(view) };

@@ -5,9 +5,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { visit } from 'jsonc-parser';
 import type * as v from 'valibot';
 import { limits } from '../contract/limits.ts';
-import { shapedAs } from '../domain/shape.ts';
-import type { Bindings, Route } from './context.ts';
-import { accept, Refusal } from './problem.ts';
+import { parseAs } from '../domain/parse.ts';
+import type { Bindings, RequestContext } from './context.ts';
+import { RejectionError, unwrapOrThrow } from './problem.ts';
 
 /** Refuses JSON that JSON.parse accepts: duplicate keys, too deep nesting, too many keys. */
 function refuseUnusualJson(text: string, maxKeys: number): void {
@@ -15,7 +15,7 @@ function refuseUnusualJson(text: string, maxKeys: number): void {
   let keys = 0;
   const enter = (names: Set<string> | null) => {
     open.push(names);
-    if (open.length > limits.bodyDepth) throw new Refusal('malformed');
+    if (open.length > limits.bodyDepth) throw new RejectionError('malformed');
   };
   visit(
     text,
@@ -27,7 +27,7 @@ function refuseUnusualJson(text: string, maxKeys: number): void {
       onObjectProperty: (name) => {
         const names = open.at(-1);
         keys += 1;
-        if (names?.has(name) || keys > maxKeys) throw new Refusal('malformed');
+        if (names?.has(name) || keys > maxKeys) throw new RejectionError('malformed');
         names?.add(name);
       },
     },
@@ -45,7 +45,7 @@ function parse(text: string, maxKeys: number): unknown {
     refuseUnusualJson(text, maxKeys);
     return value;
   } catch {
-    throw new Refusal('malformed');
+    throw new RejectionError('malformed');
   }
 }
 
@@ -53,24 +53,24 @@ const limitSize = (maxSize: number) =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new Refusal('too-large');
+      throw new RejectionError('too-large');
     },
   });
 
-const mediaType = (c: Route): string =>
+const mediaType = (c: RequestContext): string =>
   c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 
 function readJsonUpTo(maxSize: number, maxKeys: number): MiddlewareHandler<Bindings> {
   const size = limitSize(maxSize);
   return async (c, next) => {
     await size(c, async () => {
-      if (mediaType(c) !== 'application/json') throw new Refusal('unsupported-media-type');
+      if (mediaType(c) !== 'application/json') throw new RejectionError('unsupported-media-type');
       const bytes = await c.req.arrayBuffer();
       let text: string;
       try {
         text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
       } catch {
-        throw new Refusal('malformed');
+        throw new RejectionError('malformed');
       }
       c.set('body', parse(text, maxKeys));
     });
@@ -85,22 +85,24 @@ function readJsonUpTo(maxSize: number, maxKeys: number): MiddlewareHandler<Bindi
  */
 export const readJson = readJsonUpTo(limits.bodyBytes, limits.bodyKeys);
 /** The same for a whole series: fifty events with programmes in three languages. */
-export const readTour = readJsonUpTo(limits.tourBytes, limits.tourKeys);
+export const readLargeJson = readJsonUpTo(limits.largeBodyBytes, limits.largeBodyKeys);
 
 /**
  * Checks size and media type of a table. If the size is announced, the body is read only after the
  * caller is known; otherwise it is counted first.
  */
-export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> => {
+export const checkFileBody = (types: readonly string[]): MiddlewareHandler<Bindings> => {
   const size = limitSize(limits.importBytes);
   return async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > limits.importBytes)
-      throw new Refusal('too-large');
-    if (!types.includes(mediaType(c))) throw new Refusal('unsupported-media-type');
+      throw new RejectionError('too-large');
+    if (!types.includes(mediaType(c))) throw new RejectionError('unsupported-media-type');
     await size(c, next);
   };
 };
 
 /** The value parsed by the schema, or a 422 with a pointer for each validation error. */
-export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> =>
-  accept(shapedAs(schema, value));
+export const parseOrRefuse = <S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+): v.InferOutput<S> => unwrapOrThrow(parseAs(schema, value));

@@ -4,13 +4,13 @@
 
 import type { Context as HonoContext } from 'hono';
 import type { Context, DeskContext, PersonContext } from '../cases/context.ts';
-import type { Holder } from '../cases/manage-link.ts';
+import type { ManageCaller } from '../cases/manage-link.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
-import { type Configuration, type Env, hostOf, type Ports } from '../env.ts';
+import { type Configuration, type Env, type Ports, serverOrigin } from '../env.ts';
 import { deliverSoon } from '../jobs/deliver.ts';
-import { sendAfterAnswer } from '../jobs/send-one.ts';
+import { sendAfterResponse } from '../jobs/send-one.ts';
 import type { Caller } from '../storage/keys.ts';
-import type { Signed } from '../storage/sessions.ts';
+import type { SignedInUser } from '../storage/sessions.ts';
 
 export type Bindings = {
   Bindings: Env;
@@ -19,16 +19,16 @@ export type Bindings = {
     configuration: Configuration;
     body: unknown;
     caller: Caller;
-    signed: Signed;
-    participant: Holder;
+    signed: SignedInUser;
+    participant: ManageCaller;
     requestId: string;
   };
 };
 
-export type Route = HonoContext<Bindings>;
+export type RequestContext = HonoContext<Bindings>;
 
 /** Supported languages of `Accept-Language`, by descending weight. */
-export function accepted(header: string | undefined): Language[] {
+export function acceptedLanguages(header: string | undefined): Language[] {
   const preferences = (header ?? '')
     .split(',')
     .map((preference) => {
@@ -44,44 +44,54 @@ export function accepted(header: string | undefined): Language[] {
 }
 
 /** Requested languages in order of preference: `?lang`, then the header's. */
-export function wanted(c: Route): Language[] {
+export function requestedLanguages(c: RequestContext): Language[] {
   const requested = languageOf(c.req.query('lang'));
   return [
-    ...new Set([...(requested ? [requested] : []), ...accepted(c.req.header('accept-language'))]),
+    ...new Set([
+      ...(requested ? [requested] : []),
+      ...acceptedLanguages(c.req.header('accept-language')),
+    ]),
   ];
 }
 
 /** The language of the response. */
-export const speak = (c: Route): Language => wanted(c)[0] ?? languages[0];
+export const responseLanguage = (c: RequestContext): Language =>
+  requestedLanguages(c)[0] ?? languages[0];
 
-export const host = (c: Route): string => hostOf(c.env, c.req.url);
+export const originOf = (c: RequestContext): string => serverOrigin(c.env, c.req.url);
 
 /** The context that a use case gets. */
-export function contextOf<Who>(c: Route, caller: Who): Context<Who> {
-  const { secret, faults } = c.get('configuration');
+export function contextOf<Who>(c: RequestContext, caller: Who): Context<Who> {
+  const { secret, errors } = c.get('configuration');
   const ports = c.get('ports');
   const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
   return {
     db: c.env.DB,
-    env: { host: host(c), secret, production: ports.production, isReady: faults.length === 0 },
+    env: {
+      origin: originOf(c),
+      secret,
+      production: ports.production,
+      isReady: errors.length === 0,
+    },
     caller,
     now: Date.now(),
-    language: speak(c),
-    languages: wanted(c),
+    language: responseLanguage(c),
+    languages: requestedLanguages(c),
     deliver() {
-      const sending = deliverSoon(c.env, ports, host(c));
+      const sending = deliverSoon(c.env, ports, originOf(c));
       if (sending) waitUntil(sending);
     },
-    send: (write) => waitUntil(sendAfterAnswer(ports.mailer(c.env), write, c.get('requestId'))),
+    send: (write) => waitUntil(sendAfterResponse(ports.mailer(c.env), write, c.get('requestId'))),
     waitUntil,
   };
 }
 
 /** For public routes: no caller. */
-export const publicContext = (c: Route): Context<null> => contextOf(c, null);
+export const publicContext = (c: RequestContext): Context<null> => contextOf(c, null);
 /** For routes of an organisation's desk. */
-export const deskContext = (c: Route): DeskContext => contextOf(c, c.get('caller'));
+export const deskContext = (c: RequestContext): DeskContext => contextOf(c, c.get('caller'));
 /** For a signed-in person, independent of organisations. */
-export const personContext = (c: Route): PersonContext => contextOf(c, c.get('signed'));
+export const personContext = (c: RequestContext): PersonContext => contextOf(c, c.get('signed'));
 /** For a participant with a manage link. */
-export const ownContext = (c: Route): Context<Holder> => contextOf(c, c.get('participant'));
+export const manageContext = (c: RequestContext): Context<ManageCaller> =>
+  contextOf(c, c.get('participant'));

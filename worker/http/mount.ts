@@ -8,15 +8,22 @@ import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { type OperationId, routeList } from '../contract/routes/index.ts';
 import { type Access, type Route as ContractRoute, isRead } from '../contract/routes/route.ts';
-import { editors, ownAccess, owners, personAccess, sameSite, viewers } from './access.ts';
-import { readFile, readJson, readTour } from './body.ts';
-import type { Bindings, Route } from './context.ts';
+import {
+  requireEditor,
+  requireManageToken,
+  requireOwner,
+  requirePerson,
+  requireSameSite,
+  requireViewer,
+} from './access.ts';
+import { checkFileBody, readJson, readLargeJson } from './body.ts';
+import type { Bindings, RequestContext } from './context.ts';
 
 type Check = MiddlewareHandler<Bindings>;
-export type Handler = (c: Route) => Response | Promise<Response>;
+export type Handler = (c: RequestContext) => Response | Promise<Response>;
 
 const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
-export const anybodyReads = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
+export const publicReadCors = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
 const preflight = cors({
   origin: '*',
   allowMethods: ['POST'],
@@ -44,18 +51,18 @@ const withEtag = etag({
 });
 
 const accessOf: Record<Exclude<Access, 'public'>, Check> = {
-  'sign-in': sameSite,
-  participant: ownAccess,
-  person: personAccess,
-  viewer: viewers,
-  editor: editors,
-  owner: owners,
+  'sign-in': requireSameSite,
+  participant: requireManageToken,
+  person: requirePerson,
+  viewer: requireViewer,
+  editor: requireEditor,
+  owner: requireOwner,
 };
 
 function bodyOf({ body, large, file }: ContractRoute): Check[] {
-  if (file) return [readFile(file)];
+  if (file) return [checkFileBody(file)];
   if (!body) return [];
-  return [large ? readTour : readJson];
+  return [large ? readLargeJson : readJson];
 }
 
 function checksOf(route: ContractRoute): Check[] {
@@ -68,9 +75,9 @@ function checksOf(route: ContractRoute): Check[] {
 
 const parameterCount = (path: string): number => path.split(':').length;
 
-export function mount(app: Hono<Bindings>, handlers: Record<OperationId, Handler>): void {
+export function mountRoutes(app: Hono<Bindings>, handlers: Record<OperationId, Handler>): void {
   for (const [, route] of routeList.filter(([, { role }]) => role === 'public'))
-    if (isRead(route)) app.use(route.path, anybodyReads, withEtag);
+    if (isRead(route)) app.use(route.path, publicReadCors, withEtag);
     else app.use(route.path, publicPostCors);
   // fixed paths before `:id`, which would match them
   const ordered = routeList.toSorted(

@@ -5,11 +5,17 @@ import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
 import { statusOfCode } from '../contract/codes.ts';
 import type { Event, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
-import type { Refused } from '../domain/outcome.ts';
+import type { Rejected } from '../domain/outcome.ts';
 import { type Viewer, viewEvent, viewSeries } from '../domain/view.ts';
 import { errorPage } from '../pages/error.ts';
-import { host, publicContext, type Route, speak, wanted } from './context.ts';
-import { accept, Refusal } from './problem.ts';
+import {
+  originOf,
+  publicContext,
+  type RequestContext,
+  requestedLanguages,
+  responseLanguage,
+} from './context.ts';
+import { RejectionError, unwrapOrThrow } from './problem.ts';
 
 const htmlHeaders = (language: string, cache: string) => ({
   'Content-Language': language,
@@ -17,70 +23,75 @@ const htmlHeaders = (language: string, cache: string) => ({
   Vary: 'Accept-Language',
 });
 
-export function page(
-  c: Route,
+export function pageResponse(
+  c: RequestContext,
   text: string,
   status: ContentfulStatusCode = 200,
   cache = 'no-store',
 ): Response {
-  return c.html(text, status, htmlHeaders(speak(c), cache));
+  return c.html(text, status, htmlHeaders(responseLanguage(c), cache));
 }
 
-export const about = (c: Route): { language: Language; host: string } => ({
-  language: speak(c),
-  host: host(c),
+export const pageBase = (c: RequestContext): { language: Language; origin: string } => ({
+  language: responseLanguage(c),
+  origin: originOf(c),
 });
 
 /** Event texts are in the page's language even if the request names none. */
-const viewerOf = (c: Route): Viewer => ({
-  languages: [...new Set([speak(c), ...wanted(c)])],
-  host: host(c),
+const viewerOf = (c: RequestContext): Viewer => ({
+  languages: [...new Set([responseLanguage(c), ...requestedLanguages(c)])],
+  origin: originOf(c),
   now: Date.now(),
 });
 
 type Accent = { accent: string | null };
-export type ShownEvent = Accent & { event: Event };
-export type ShownSeries = Accent & { series: Series };
-export type Shown = ShownEvent | ShownSeries;
+export type EventSubject = Accent & { event: Event };
+export type SeriesSubject = Accent & { series: Series };
+export type PageSubject = EventSubject | SeriesSubject;
 
-const slugIn = (c: Route): string => c.req.param('slug') ?? '';
+const slugIn = (c: RequestContext): string => c.req.param('slug') ?? '';
 
-export async function shownEvent(c: Route): Promise<ShownEvent> {
-  const { event, counts } = accept(await findPublishedEvent(publicContext(c), slugIn(c)));
+export async function readEventSubject(c: RequestContext): Promise<EventSubject> {
+  const { event, counts } = unwrapOrThrow(await findPublishedEvent(publicContext(c), slugIn(c)));
   return { event: viewEvent(event, counts, viewerOf(c)), accent: event.organization.accent };
 }
 
-export async function shownSeries(c: Route): Promise<ShownSeries> {
-  const { series, events } = accept(await findPublishedSeries(publicContext(c), slugIn(c)));
+export async function readSeriesSubject(c: RequestContext): Promise<SeriesSubject> {
+  const { series, events } = unwrapOrThrow(await findPublishedSeries(publicContext(c), slugIn(c)));
   return { series: viewSeries(series, events, viewerOf(c)), accent: series.organization.accent };
 }
 
 /** Refuses a form posted by another site, by the headers that browsers send. */
-export function sameOrigin(c: Route): void {
+export function requireSameOrigin(c: RequestContext): void {
   const origin = c.req.header('origin');
-  if (origin !== undefined && origin !== host(c) && origin !== 'null')
-    throw new Refusal('origin-not-allowed');
-  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
+  if (origin !== undefined && origin !== originOf(c) && origin !== 'null')
+    throw new RejectionError('origin-not-allowed');
+  if (c.req.header('sec-fetch-site') === 'cross-site')
+    throw new RejectionError('origin-not-allowed');
 }
 
-export async function formData(c: Route): Promise<FormData> {
+export async function readFormData(c: RequestContext): Promise<FormData> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type))
-    throw new Refusal('unsupported-media-type');
+    throw new RejectionError('unsupported-media-type');
   try {
     return (await c.req.raw.formData()) as unknown as FormData;
   } catch {
-    throw new Refusal('malformed');
+    throw new RejectionError('malformed');
   }
 }
 
 /** Whether the client wants HTML rather than JSON. */
-export const wantsPage = (c: Route): boolean =>
+export const wantsPage = (c: RequestContext): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
 
-export const pageOfRefusal = (c: Route, { code }: Refused): Response => {
+export const rejectionPage = (c: RequestContext, { code }: Rejected): Response => {
   const status = statusOfCode[code];
   // any other client error is shown as "cannot be opened this way"
   const shown = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
-  return page(c, errorPage({ ...about(c), status: shown, requestId: c.get('requestId') }), status);
+  return pageResponse(
+    c,
+    errorPage({ ...pageBase(c), status: shown, requestId: c.get('requestId') }),
+    status,
+  );
 };

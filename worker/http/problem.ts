@@ -7,19 +7,19 @@ import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problems } from '../contract/problems/index.ts';
-import { faultMessage } from '../domain/fault-message.ts';
-import { type Outcome, Refused } from '../domain/outcome.ts';
-import { host, type Route, speak } from './context.ts';
+import { type Outcome, Rejected } from '../domain/outcome.ts';
+import { validationMessage } from '../domain/validation-message.ts';
+import { originOf, type RequestContext, responseLanguage } from './context.ts';
 
 /** A rejection thrown to the central error handler; `headers` are added to the response. */
-export class Refusal extends Error {
-  readonly refused: Refused;
+export class RejectionError extends Error {
+  readonly rejected: Rejected;
   readonly headers: Record<string, string>;
 
-  constructor(refused: Refused | ErrorCode, headers: Record<string, string> = {}) {
-    const given = typeof refused === 'string' ? new Refused(refused) : refused;
+  constructor(refused: Rejected | ErrorCode, headers: Record<string, string> = {}) {
+    const given = typeof refused === 'string' ? new Rejected(refused) : refused;
     super(given.code);
-    this.refused = given;
+    this.rejected = given;
     this.headers = headers;
   }
 }
@@ -27,37 +27,40 @@ export class Refusal extends Error {
 /**
  * Returns the result of a use case, or throws its rejection, so that routes handle only success.
  */
-export function accept<Result>(outcome: Outcome<Result>): Result {
-  if (outcome instanceof Refused) throw new Refusal(outcome);
+export function unwrapOrThrow<Result>(outcome: Outcome<Result>): Result {
+  if (outcome instanceof Rejected) throw new RejectionError(outcome);
   return outcome;
 }
 
 /** The language of a submission takes precedence over the header's. */
-function languageOfRequest(c: Route): Language {
+function languageOfRequest(c: RequestContext): Language {
   const body = c.get('body');
   const given =
     typeof body === 'object' && body !== null && 'language' in body ? body.language : undefined;
-  return (typeof given === 'string' ? languageOf(given) : undefined) ?? speak(c);
+  return (typeof given === 'string' ? languageOf(given) : undefined) ?? responseLanguage(c);
 }
 
 /** Headers that depend only on the rejection. */
-const rejectionHeaders = ({ code, retryAfter }: Refused): Record<string, string> => ({
+const rejectionHeaders = ({ code, retryAfter }: Rejected): Record<string, string> => ({
   ...(code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {}),
   ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
 });
 
-export function problemResponse(c: Route, { refused, headers }: Refusal): Response {
-  const { code, errors, extra } = refused;
+export function problemResponse(
+  c: RequestContext,
+  { rejected, headers }: RejectionError,
+): Response {
+  const { code, errors, extra } = rejected;
   const language = languageOfRequest(c);
   const status = statusOfCode[code];
   const messages = errors.map((fault) => ({
     pointer: fault.pointer,
     code: fault.code,
-    message: faultMessage(language, fault),
+    message: validationMessage(language, fault),
   }));
   const problem: Problem & Record<string, unknown> = {
     ...extra,
-    type: `${host(c)}/problems/${code}`,
+    type: `${originOf(c)}/problems/${code}`,
     title: problems[language][code],
     status,
     code,
@@ -68,7 +71,7 @@ export function problemResponse(c: Route, { refused, headers }: Refusal): Respon
     'Content-Type': 'application/problem+json',
     'Content-Language': language,
     'Cache-Control': 'no-store',
-    ...rejectionHeaders(refused),
+    ...rejectionHeaders(rejected),
     ...headers,
   });
 }

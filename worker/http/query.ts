@@ -2,8 +2,8 @@
 
 import type * as v from 'valibot';
 import { type OperationId, type QueryOf, routes } from '../contract/routes/index.ts';
-import { shaped } from './body.ts';
-import type { Route } from './context.ts';
+import { parseOrRefuse } from './body.ts';
+import type { RequestContext } from './context.ts';
 
 type WithQuery = { [Id in OperationId]: QueryOf<Id> extends never ? never : Id }[OperationId];
 
@@ -12,9 +12,9 @@ type WithQuery = { [Id in OperationId]: QueryOf<Id> extends never ? never : Id }
  * puts
  * before 422.
  */
-export function queryOf<Id extends WithQuery>(c: Route, id: Id): QueryOf<Id> {
+export function queryOf<Id extends WithQuery>(c: RequestContext, id: Id): QueryOf<Id> {
   // accepted by every route
   const { lang: _, organization: __, ...given } = c.req.query();
   const schema: v.GenericSchema = routes[id].query;
-  return shaped(schema, given) as QueryOf<Id>;
+  return parseOrRefuse(schema, given) as QueryOf<Id>;
 }

@@ -1,25 +1,25 @@
 /** Small parts of requests and responses that several routes need. */
 
-import type { Once, OnceMade } from '../cases/making.ts';
-import type { Route } from './context.ts';
+import type { Created, IdempotentCall } from '../cases/create.ts';
+import type { RequestContext } from './context.ts';
 
 /** The whole number `:id`; 0, which no row has, for anything else. */
-export const numberIn = (c: Route): number =>
+export const idParam = (c: RequestContext): number =>
   /^\d{1,15}$/.test(c.req.param('id') ?? '') ? Number(c.req.param('id')) : 0;
 
-export const slugIn = (c: Route): string => c.req.param('slug') ?? '';
+export const slugParam = (c: RequestContext): string => c.req.param('slug') ?? '';
 
 /** What identifies a repeated call that creates something. */
-export const onceOf = (c: Route): Once => ({
+export const idempotentCallOf = (c: RequestContext): IdempotentCall => ({
   key: c.req.header('idempotency-key'),
   path: c.req.path,
   body: c.get('body'),
 });
 
 /** 201 with the created object, also for a repeated call. */
-export function replyMade<View extends object>(
-  c: Route,
-  { view, isReplayed }: OnceMade<View>,
+export function replyCreated<View extends object>(
+  c: RequestContext,
+  { view, isReplayed }: Created<View>,
 ): Response {
   if (isReplayed) c.header('Idempotency-Replayed', 'true');
   return c.json(view, 201);

@@ -1,12 +1,12 @@
 /** Selection and page cursors of a registration list, from the parsed query. */
 
-import { type RowSort, rowSorts, searched } from '../contract/desk.ts';
-import type { Status } from '../contract/own.ts';
+import { type RowSort, rowSorts, searchLimits } from '../contract/desk.ts';
+import type { Status } from '../contract/manage.ts';
 import type { QueryOf } from '../contract/routes/index.ts';
-import { type Fault, refusedFor } from '../domain/outcome.ts';
-import { queryWords } from '../domain/search.ts';
-import { type Cursor, inOrder, type Selection, type Sort } from '../storage/selection.ts';
-import { accept } from './problem.ts';
+import { rejectedFor, type ValidationError } from '../domain/outcome.ts';
+import { searchWordsOf } from '../domain/search.ts';
+import { type Cursor, defaultSort, type Selection, type Sort } from '../storage/selection.ts';
+import { unwrapOrThrow } from './problem.ts';
 
 /** Identifies a list, so that a cursor of another list is refused. */
 const listKeyOf = ({ status, words, sort }: Omit<Selection, 'after' | 'limit'>): string =>
@@ -47,8 +47,12 @@ function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor
 }
 
 /** Sorting by position needs the waitlist. */
-function readSort(given: `${'' | '-'}${RowSort}`, status: Status | null, errors: Fault[]): Sort {
-  const by = rowSorts.find((one) => given.endsWith(one)) ?? inOrder.by;
+function readSort(
+  given: `${'' | '-'}${RowSort}`,
+  status: Status | null,
+  errors: ValidationError[],
+): Sort {
+  const by = rowSorts.find((one) => given.endsWith(one)) ?? defaultSort.by;
   if (by === 'waitlistPosition' && status !== 'waitlisted')
     errors.push({ pointer: '/sort', code: 'unknown-option' });
   return { by, descending: given.startsWith('-') };
@@ -67,15 +71,15 @@ export function selectionOf({
   cursor,
   ...query
 }: Whole): Selection {
-  const errors: Fault[] = [];
+  const errors: ValidationError[] = [];
   const status = query.status ?? null;
   const sort = readSort(given, status, errors);
-  const words = queryWords(q);
-  if (words.length > searched.words)
-    errors.push({ pointer: '/q', code: 'too-long', max: searched.length });
+  const words = searchWordsOf(q);
+  if (words.length > searchLimits.maxWords)
+    errors.push({ pointer: '/q', code: 'too-long', max: searchLimits.maxCharacters });
   const selection = { status, words, sort, limit };
   const after = cursor === undefined ? null : decodeCursor(cursor, selection);
   if (cursor !== undefined && !after) errors.push({ pointer: '/cursor', code: 'type' });
-  accept(refusedFor(errors));
+  unwrapOrThrow(rejectedFor(errors));
   return { ...selection, after };
 }

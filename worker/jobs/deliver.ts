@@ -1,12 +1,12 @@
 /** Sends due messages of the outbox, as many as one invocation may. */
 
 import { messageId } from '../auth/message-id.ts';
-import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
+import { type Env, type Ports, secretOf, serverOrigin } from '../env.ts';
 import type { MailMessage } from '../mail/mailer.ts';
-import { mailPerRun } from '../mail/transports/configured.ts';
+import { maxMailsPerRun } from '../mail/transports/configured.ts';
 import { type Cause, claimDue } from '../storage/outbox.ts';
+import { type RenderContext, renderCause } from './render-cause.ts';
 import { sendLease } from './send-lease.ts';
-import { messageOf, type Writing } from './write.ts';
 
 /**
  * Messages per run if neither operator nor transport sets a limit: each is a call, and the free
@@ -28,8 +28,8 @@ const afterResponse: RunLimits = { handOverMs: 8000, answerMs: 25_000 };
 const bySchedule: RunLimits = { handOverMs: 45_000, answerMs: 10 * 60_000 };
 
 /** Renders a message with its `Message-ID`. */
-async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null> {
-  const message = await messageOf(work, cause);
+async function rendered(work: RenderContext, cause: Cause): Promise<MailMessage | null> {
+  const message = await renderCause(work, cause);
   if (!message) return null;
   const id = await messageId(secretOf(work.env), cause.unique_key, work.env.MAIL_FROM || work.host);
   return { ...message, headers: { ...message.headers, 'Message-ID': id } };
@@ -43,26 +43,26 @@ async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null
 export async function deliverDue(
   env: Env,
   ports: Ports,
-  host = hostOf(env, 'https://localhost'),
+  host = serverOrigin(env, 'https://localhost'),
   runLimits = bySchedule,
 ): Promise<void> {
   const mailer = ports.mailer(env);
   if (!mailer) return;
   const started = Date.now();
   try {
-    let left = mailPerRun(env) ?? mailer.most ?? DEFAULT_MAX_MESSAGES;
+    let left = maxMailsPerRun(env) ?? mailer.maxMessagesPerRun ?? DEFAULT_MAX_MESSAGES;
     while (left > 0 && Date.now() < started + runLimits.handOverMs) {
       const wanted = Math.min(left, MAX_LEASED);
       const claimed = await claimDue(env.DB, Date.now(), wanted);
-      const work: Writing = { env, host, claimed, now: Date.now(), views: new Map() };
+      const work: RenderContext = { env, host, claimed, now: Date.now(), views: new Map() };
       const isTransportUp = await sendLease({
         db: env.DB,
         mailer,
         lease: claimed.lease,
         causes: claimed.causes,
         render: (cause) => rendered(work, cause),
-        handUntil: started + runLimits.handOverMs,
-        waitUntil: started + runLimits.answerMs,
+        handOverUntil: started + runLimits.handOverMs,
+        waitForAnswerUntil: started + runLimits.answerMs,
       });
       if (claimed.causes.length < wanted || !isTransportUp) return;
       left -= wanted;

@@ -1,8 +1,8 @@
 /** Sends one lease of messages in small groups and records each result. */
 
-import { isMailbox } from '../domain/identity.ts';
+import { isMailboxAddress } from '../domain/identity.ts';
 import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
-import { type Delivery, handOver } from '../storage/handing.ts';
+import { type Delivery, settleAndMarkNext } from '../storage/delivery.ts';
 import type { Cause } from '../storage/outbox.ts';
 
 /**
@@ -19,7 +19,7 @@ const retryDelayMs = (attempts: number): number =>
 /** While the mail server cannot be reached; such attempts are not counted. */
 const transportRetryDelayMs = (): number => 3 * MINUTE_MS * (0.5 + Math.random());
 
-export type Sending = {
+export type LeaseToSend = {
   db: D1Database;
   mailer: Mailer;
   lease: string;
@@ -27,9 +27,9 @@ export type Sending = {
   /** @returns null if the message is not needed any more or has no recipient */
   render(cause: Cause): Promise<MailMessage | null>;
   /** milliseconds: nothing is handed over after this; the rest is left to the next sender */
-  handUntil: number;
+  handOverUntil: number;
   /** milliseconds: answers are awaited until then */
-  waitUntil: number;
+  waitForAnswerUntil: number;
 };
 
 /** @param to the address, if the message was rendered */
@@ -37,9 +37,14 @@ function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Deliv
   if (result.ok) return { id, state: 'sent' };
   const { outcome, reason } = result;
   if (outcome === 'never')
-    return { id, state: 'failed', reason, bounced: result.gone === true && isMailbox(to) };
+    return {
+      id,
+      state: 'failed',
+      reason,
+      bounced: result.isMailboxMissing === true && isMailboxAddress(to),
+    };
   if (outcome === 'unknown') return { id, state: 'uncertain', reason };
-  if (result.down)
+  if (result.isTransportDown)
     return {
       id,
       state: 'waiting',
@@ -58,16 +63,19 @@ function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Deliv
 }
 
 /** By its contract a transport never throws; if it does, nothing was sent as far as it knows. */
-const send = ({ mailer, waitUntil }: Sending, message: MailMessage): Promise<MailResult> =>
+const send = (
+  { mailer, waitForAnswerUntil }: LeaseToSend,
+  message: MailMessage,
+): Promise<MailResult> =>
   mailer
-    .send(message, waitUntil)
+    .send(message, waitForAnswerUntil)
     .catch(() => ({ ok: false, outcome: 'again', reason: 'transport' }) as const);
 
 const renderFailed = Symbol('renderFailed');
 
 /** A message that fails to render must not block the rest of the batch. */
 async function renderOrReport(
-  { render }: Sending,
+  { render }: LeaseToSend,
   cause: Cause,
 ): Promise<MailMessage | null | typeof renderFailed> {
   try {
@@ -90,12 +98,12 @@ type Rendered = { cause: Cause; message: MailMessage };
  * Each group is settled in the statement that marks the next one. @returns whether the transport is
  * up
  */
-export async function sendLease(sending: Sending): Promise<boolean> {
-  const { db, lease, causes, handUntil } = sending;
+export async function sendLease(sending: LeaseToSend): Promise<boolean> {
+  const { db, lease, causes, handOverUntil } = sending;
   let done: Delivery[] = [];
   let down: (MailResult & { down?: boolean }) | null = null;
   let next = 0;
-  while (next < causes.length && !down && Date.now() < handUntil) {
+  while (next < causes.length && !down && Date.now() < handOverUntil) {
     const group = causes.slice(next, next + GROUP_SIZE);
     next += group.length;
     const rendered: Rendered[] = [];
@@ -107,7 +115,7 @@ export async function sendLease(sending: Sending): Promise<boolean> {
       else rendered.push({ cause, message });
     }
     const ids = rendered.map(({ cause }) => cause.id);
-    const stillLeased = await handOver(db, lease, done, ids, Date.now());
+    const stillLeased = await settleAndMarkNext(db, lease, done, ids, Date.now());
     const results = await Promise.all(
       rendered
         .filter(({ cause }) => stillLeased.has(cause.id))
@@ -121,12 +129,13 @@ export async function sendLease(sending: Sending): Promise<boolean> {
     down =
       results
         .map(({ result }) => result)
-        .find((result) => !result.ok && result.outcome === 'again' && result.down) ?? null;
+        .find((result) => !result.ok && result.outcome === 'again' && result.isTransportDown) ??
+      null;
   }
   const left = causes
     .slice(next)
     .map((cause): Delivery => (down ? deliveryOf(cause, down) : untried(cause)));
-  await handOver(db, lease, [...done, ...left], [], Date.now());
+  await settleAndMarkNext(db, lease, [...done, ...left], [], Date.now());
   return down === null;
 }
 

@@ -27,7 +27,7 @@ async function send(
  * @param requestId for the log; @returns a promise that keeps the invocation alive and never
  *   rejects
  */
-export const sendAfterAnswer = (
+export const sendAfterResponse = (
   mailer: Mailer | null,
   write: () => MailMessage,
   requestId: string,

@@ -30,17 +30,17 @@ export type MailMessage = {
  */
 export type MailResult =
   | { ok: true; providerId?: string }
-  | { ok: false; outcome: 'again'; down?: boolean; reason: string }
+  | { ok: false; outcome: 'again'; isTransportDown?: boolean; reason: string }
   /**
    * `isMailboxMissing`: the server reports that the mailbox does not exist, so other messages to it
    * would fail too
    */
-  | { ok: false; outcome: 'never'; gone?: boolean; reason: string }
+  | { ok: false; outcome: 'never'; isMailboxMissing?: boolean; reason: string }
   | { ok: false; outcome: 'unknown'; reason: string };
 
 export interface Mailer {
   /** messages that one invocation may send within the platform's limits; default: 30 */
-  readonly most?: number;
+  readonly maxMessagesPerRun?: number;
   /**
    * Does not throw for answers of a mail server. May be called concurrently.
    * @param until time in milliseconds until which it may wait for an answer
@@ -55,7 +55,7 @@ export interface Mailer {
  * any
  * other header; the rule applies to every transport, so that messages are the same.
  */
-export const mayCarry = (name: string): boolean =>
+export const isAllowedHeader = (name: string): boolean =>
   /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(
     name,
   );

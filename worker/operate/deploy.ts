@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
-import { droppedFrom, faultsOf, readReleases, readServed, today } from './releases.ts';
+import { droppedReleases, readReleases, readServed, releaseErrors, today } from './releases.ts';
 import { root, run, wrangler } from './wrangler.ts';
 
 const SKIP_SERVED = '--skip-served-releases';
@@ -18,11 +18,12 @@ const configPath = 'worker/wrangler.jsonc';
 /** @returns the reasons not to deploy; pages with `integrity` would lose their form */
 async function refusals(): Promise<string[]> {
   const releases = readReleases();
-  const faults = faultsOf(releases);
+  const faults = releaseErrors(releases);
   if (process.argv.includes(SKIP_SERVED)) return faults;
   const config = parse(readFileSync(join(root, configPath), 'utf8'));
   const served = await readServed(config.vars?.ORIGIN ?? '');
-  if ('releases' in served) return [...faults, ...droppedFrom(served.releases, releases, today())];
+  if ('releases' in served)
+    return [...faults, ...droppedReleases(served.releases, releases, today())];
   const unknownNote = `${served.unknown}, so it is not known which releases pages depend on.`;
   if (!isDryRun)
     return [

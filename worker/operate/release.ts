@@ -7,7 +7,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Release, type ReleaseList, scriptName } from '../contract/release.ts';
-import { folder, hashOf, integrityOf, manifestPath, readReleases, today } from './releases.ts';
+import {
+  hashOf,
+  integrityOf,
+  manifestPath,
+  readReleases,
+  releasesFolder,
+  today,
+} from './releases.ts';
 import { root } from './wrangler.ts';
 
 class ReleaseError extends Error {}
@@ -88,7 +95,7 @@ function writeVersion(version: string, current: string): void {
 /** @returns the name of the new file */
 function storeScript(script: Buffer, version: string, releases: readonly Release[]): string {
   const release = { version, date: today(), hash: hashOf(script), integrity: integrityOf(script) };
-  writeFileSync(join(folder, scriptName(release)), script);
+  writeFileSync(join(releasesFolder, scriptName(release)), script);
   const list: ReleaseList = { releases: [release, ...releases] };
   writeFileSync(manifestPath, `${JSON.stringify(list, null, 2)}\n`);
   return scriptName(release);

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { type Release, ReleaseList, scriptName, servedUntil } from '../contract/release.ts';
+import { mustServeUntil, type Release, ReleaseList, scriptName } from '../contract/release.ts';
 import { root } from './wrangler.ts';
 
-export const folder = join(root, 'worker/releases');
-export const manifestPath = join(folder, 'releases.json');
+export const releasesFolder = join(root, 'worker/releases');
+export const manifestPath = join(releasesFolder, 'releases.json');
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -23,10 +23,10 @@ export const readReleases = (): Release[] =>
   v.parse(ReleaseList, JSON.parse(readFileSync(manifestPath, 'utf8'))).releases;
 
 /** @returns a sentence for each file that is missing, changed or not in the manifest */
-export function faultsOf(releases: readonly Release[]): string[] {
+export function releaseErrors(releases: readonly Release[]): string[] {
   const faults = releases.flatMap((release) => {
     const name = scriptName(release);
-    const path = join(folder, name);
+    const path = join(releasesFolder, name);
     const restore = `Restore it: git checkout v${release.version} -- worker/releases/${name}`;
     if (!existsSync(path)) return `${name} of release ${release.version} is missing. ${restore}`;
     const script = readFileSync(path);
@@ -34,7 +34,7 @@ export function faultsOf(releases: readonly Release[]): string[] {
     return isSame ? [] : `${name} differs from its hash or integrity in releases.json. ${restore}`;
   });
   const listed = new Set(releases.map(scriptName));
-  const unlisted = globSync(join(folder, '*.js'))
+  const unlisted = globSync(join(releasesFolder, '*.js'))
     .map((file) => basename(file))
     .filter((name) => !listed.has(name))
     .map((name) => `${name} is not in releases.json. Add its release there, or delete the file.`);
@@ -42,17 +42,17 @@ export function faultsOf(releases: readonly Release[]): string[] {
 }
 
 /** @returns a sentence for each release that must still be served and is missing */
-export function droppedFrom(
+export function droppedReleases(
   served: readonly Release[],
   releases: readonly Release[],
   day: string,
 ): string[] {
   const stored = new Set(releases.map(({ integrity }) => integrity));
   return served
-    .filter((release) => !stored.has(release.integrity) && day < servedUntil(release))
+    .filter((release) => !stored.has(release.integrity) && day < mustServeUntil(release))
     .map(
       (release) =>
-        `Release ${release.version} must stay served until ${servedUntil(release)}, as pages pin it. ` +
+        `Release ${release.version} must stay served until ${mustServeUntil(release)}, as pages pin it. ` +
         `Restore ${scriptName(release)} and its entry in releases.json from the tag v${release.version}.`,
     );
 }

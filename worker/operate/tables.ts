@@ -25,7 +25,7 @@ export type Columns<T extends keyof Tables, C extends keyof Tables[T]> = Pick<Ta
 const contract: Record<string, string> = { channel: 'Channel', language: 'Language' };
 
 /** An empty in-memory database with all migrations applied. */
-export function schema(): DatabaseSync {
+export function emptyDatabase(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   const files = globSync(join(root, 'worker/storage/migrations/*.sql')).sort();
   for (const file of files) database.exec(readFileSync(file, 'utf8'));
@@ -49,8 +49,8 @@ function typeOf(column: string, type: string, sql: string): string {
 }
 
 /** @returns the text of `worker/storage/tables.ts` */
-export function render(): string {
-  const database = schema();
+export function renderTables(): string {
+  const database = emptyDatabase();
   const types = tablesOf(database).map(({ name, sql }) => {
     const columns = database
       .prepare('SELECT name, type, "notnull" OR pk AS is_set FROM pragma_table_info(?)')
@@ -65,8 +65,8 @@ export function render(): string {
 }
 
 if (import.meta.main) {
-  const isCurrent = readFileSync(target, 'utf8') === render();
-  if (!process.argv.includes('--check')) writeFileSync(target, render());
+  const isCurrent = readFileSync(target, 'utf8') === renderTables();
+  if (!process.argv.includes('--check')) writeFileSync(target, renderTables());
   else if (!isCurrent) {
     console.error('worker/storage/tables.ts differs from the migrations. Run: npm run tables');
     process.exitCode = 1;

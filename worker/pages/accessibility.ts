@@ -5,13 +5,13 @@ import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
 import { section } from './parts.ts';
 
-export function accessibilityPage({ language, host }: Page): string {
+export function accessibilityPage({ language, origin }: Page): string {
   const { title, lead, sections } = pageLocales[language].accessibility;
   return renderDocument({
     language,
-    host,
+    origin,
     title: `${title} – Mukaan`,
-    index: true,
+    isIndexed: true,
     body: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${sections.map(({ heading, paragraphs }) =>

@@ -9,14 +9,14 @@ export type AddressPage = Page & {
   claimed: { email: string; token: string } | null;
 };
 
-export function addressPage({ language, host, state, claimed }: AddressPage): string {
+export function addressPage({ language, origin, state, claimed }: AddressPage): string {
   const strings = pageLocales[language].address;
   return renderDocument({
     language,
-    host,
+    origin,
     title: `${strings[state].title} – Mukaan`,
-    index: false,
-    switchable: false,
+    isIndexed: false,
+    hasLanguageLinks: false,
     head: html`<meta name="referrer" content="no-referrer">`,
     body: html`<h1>${strings[state].title}</h1>
 ${claimed && html`<p class="lead">${claimed.email}</p>`}

@@ -8,27 +8,27 @@ import type { Event, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup } from './markup.ts';
-import { contactSection, dateLeaf, span } from './parts.ts';
+import { langAttribute, type Markup } from './markup.ts';
+import { calendarLeaf, contactSection, dateTimeRange } from './parts.ts';
 
 export type DonePage = Page & { subject: Event | Series };
 
 /** The event or series; the chosen events of a series are in the mail. */
 function subjectHeading(subject: Event | Series, language: Language): Markup {
-  const title = html`<span${langOf(subject.textLanguage, language)}>${subject.title}</span>`;
+  const title = html`<span${langAttribute(subject.textLanguage, language)}>${subject.title}</span>`;
   if ('events' in subject) return html`<p class="lead">${title}</p>`;
-  return html`<p class="head lead">${dateLeaf(subject)}<span>${title}<br>${span(subject)}</span></p>`;
+  return html`<p class="head lead">${calendarLeaf(subject)}<span>${title}<br>${dateTimeRange(subject)}</span></p>`;
 }
 
-export function donePage({ language, host, accent, subject }: DonePage): string {
+export function donePage({ language, origin, accent, subject }: DonePage): string {
   const strings = pageLocales[language];
-  const page = `${host}/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
+  const page = `${origin}/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
   return renderDocument({
     language,
-    host,
+    origin,
     accent,
     title: `${strings.done.heading} – ${subject.title}`,
-    index: false,
+    isIndexed: false,
     organizer: subject.organizer,
     privacyUrl: subject.privacy.noticeUrl,
     syllables: subject.syllables,

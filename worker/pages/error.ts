@@ -12,19 +12,19 @@ export type ErrorPage = Page & {
 
 const kinds = { 404: 'notFound', 405: 'wrongMethod', 500: 'broken', 503: 'unavailable' } as const;
 
-export function errorPage({ language, host, status, requestId }: ErrorPage): string {
+export function errorPage({ language, origin, status, requestId }: ErrorPage): string {
   const strings = pageLocales[language].errors;
   const { title, text } = strings[kinds[status]];
   return renderDocument({
     language,
-    host,
+    origin,
     title: `${title} – Mukaan`,
-    index: false,
+    isIndexed: false,
     // other addresses may not accept `?lang`
-    switchable: status === 404,
+    hasLanguageLinks: status === 404,
     body: html`<h1>${title}</h1>
 <p class="lead">${text}</p>
 ${requestId && html`<p class="hint">${strings.request(requestId)}</p>`}
-<p><a href="${host}/?lang=${language}">${strings.front}</a></p>`,
+<p><a href="${origin}/?lang=${language}">${strings.front}</a></p>`,
   });
 }

@@ -7,39 +7,39 @@ import { fullTitle } from '../calendar/event.ts';
 import type { Event } from '../contract/event.ts';
 import { registrationForm } from './form.ts';
 import { type Page, renderDocument } from './layout.ts';
-import { linkDetails } from './link.ts';
+import { resendDetails } from './link.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing, rich, spoken } from './markup.ts';
+import { langAttribute, type Markup, nothing, trustedHtml, withSpokenText } from './markup.ts';
 import {
+  calendarLeaf,
   contactSection,
-  dateLeaf,
-  lineView,
+  dateTimeRange,
+  limitLine,
   programmeSection,
-  span,
   textSection,
 } from './parts.ts';
-import { eventData, previewTags } from './preview.ts';
-import { isAhead, stateBox, takesRegistrations } from './state.ts';
-import type { Submitted } from './submitted.ts';
+import { eventJsonLd, previewTags } from './preview.ts';
+import { acceptsRegistrations, stateBox, willTakePlace } from './state.ts';
+import type { SubmittedForm } from './submitted.ts';
 
 export type EventPage = Page & {
   event: Event;
   /** a new key, or the key of a refused form */
   idempotencyKey: string;
-  submitted: Submitted | null;
+  submitted: SubmittedForm | null;
 };
 
-function heading({ event, language, host }: EventPage): Markup {
+function heading({ event, language, origin }: EventPage): Markup {
   const { series, textLanguage } = event;
   return html`<header class="head">
-${dateLeaf(event)}
-<div${langOf(textLanguage, language)}>
-${series && html`<p class="series"><a href="${host}/s/${series.slug}?lang=${language}">${series.title}</a></p>`}
+${calendarLeaf(event)}
+<div${langAttribute(textLanguage, language)}>
+${series && html`<p class="series"><a href="${origin}/s/${series.slug}?lang=${language}">${series.title}</a></p>`}
 <h1>${event.title}</h1>
 </div>
 </header>
 ${textLanguage !== language && html`<p class="hint">${pageLocales[language].textIn[textLanguage]}</p>`}
-${event.summary && html`<p class="lead"${langOf(textLanguage, language)}>${event.summary}</p>`}`;
+${event.summary && html`<p class="lead"${langAttribute(textLanguage, language)}>${event.summary}</p>`}`;
 }
 
 function facts({ event, language }: EventPage): Markup {
@@ -53,40 +53,42 @@ function facts({ event, language }: EventPage): Markup {
   const joining =
     mode === 'onsite' || !joinNote
       ? []
-      : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
-  const lines = said.limits.map((line) => lineView(line, event, language));
+      : [html`<span${langAttribute(textLanguage, language)}>${joinNote}</span>`];
+  const lines = said.limits.map((line) => limitLine(line, event, language));
   const terms = [...lines, ...(registration.binding ? [html`${event.words.binding}`] : [])];
   // the box above already mentions the waitlist
-  const shown = registration.state === 'open' || (takesRegistrations(event) && terms.length > 0);
+  const shown = registration.state === 'open' || (acceptsRegistrations(event) && terms.length > 0);
   return html`<dl class="facts">
-${row(strings.when, span(event))}
+${row(strings.when, dateTimeRange(event))}
 ${row(strings.where, said.where, joining)}
 ${shown && row(strings.registration, said.state, terms)}
 </dl>`;
 }
 
-function actions({ event, host }: EventPage): Markup {
+function actions({ event, origin }: EventPage): Markup {
   const { words: strings, registration } = event;
   const { state } = registration;
   const label = state === 'waitlist' ? strings.registerQueue : strings.register;
-  if (!isAhead(state)) return nothing;
-  return html`<p class="actions">${takesRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${host}/e/${event.slug}.ics">${strings.calendar}</a></p>`;
+  if (!willTakePlace(state)) return nothing;
+  return html`<p class="actions">${acceptsRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${origin}/e/${event.slug}.ics">${strings.calendar}</a></p>`;
 }
 
 /** What happens after sending, as far as the organiser has promised it. */
 function nextSentences({ event, language }: EventPage): Markup[] {
   const { registration, promises, said, words: strings } = event;
-  if (registration.state === 'waitlist') return [html`${pageLocales[language].form.nextQueue}`];
+  if (registration.state === 'waitlist') return [html`${pageLocales[language].form.nextWaitlist}`];
   const promised = said.promises.flatMap((short, index) =>
-    promises[index]?.state === 'kept' ? [] : [spoken(short, said.long.promises[index] ?? short)],
+    promises[index]?.state === 'kept'
+      ? []
+      : [withSpokenText(short, said.long.promises[index] ?? short)],
   );
-  const binding = html`${strings.binding} ${said.changes && spoken(said.changes, said.long.changes ?? said.changes)}`;
+  const binding = html`${strings.binding} ${said.changes && withSpokenText(said.changes, said.long.changes ?? said.changes)}`;
   return [html`${strings.mailFollows}`, ...promised, ...(registration.binding ? [binding] : [])];
 }
 
 function form(page: EventPage): Markup {
   const { event, language, idempotencyKey, submitted } = page;
-  if (!takesRegistrations(event)) return nothing;
+  if (!acceptsRegistrations(event)) return nothing;
   const { words: strings } = event;
   const submit = event.registration.state === 'waitlist' ? strings.registerQueue : strings.register;
   return html`<section id="register" class="register">
@@ -103,7 +105,7 @@ ${registrationForm({
   idempotencyKey,
   submitted,
   sessions: nothing,
-  next: nextSentences(page),
+  nextSteps: nextSentences(page),
   submit,
 })}
 </section>`;
@@ -115,18 +117,18 @@ ${registrationForm({
  * do.
  */
 function body(page: EventPage): Markup {
-  const { event, language, host } = page;
+  const { event, language, origin } = page;
   const strings = pageLocales[language];
   const others =
     event.series &&
-    html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${strings.event.others}</a></p>`;
+    html`<p><a href="${origin}/s/${event.series.slug}?lang=${language}">${strings.event.others}</a></p>`;
   return html`<mukaan-event event="${event.slug}" lang="${language}" heading-level="1">
 ${heading(page)}
 ${stateBox(event, others ?? nothing)}
-${linkDetails(event, language)}
+${resendDetails(event, language)}
 ${facts(page)}
 ${actions(page)}
-${event.description && html`<div class="text"${langOf(event.textLanguage, language)}>${rich(event.description)}</div>`}
+${event.description && html`<div class="text"${langAttribute(event.textLanguage, language)}>${trustedHtml(event.description)}</div>`}
 ${textSection(event.words.audience, event.audience, event.textLanguage, language)}
 ${programmeSection(event, language)}
 ${textSection(strings.event.good, event.notice, event.textLanguage, language)}
@@ -137,18 +139,18 @@ ${form(page)}
 }
 
 export function eventPage(page: EventPage): string {
-  const { event, language, host, accent, submitted } = page;
-  const wrong = submitted && (submitted.errors.length > 0 || submitted.refusal);
+  const { event, language, origin, accent, submitted } = page;
+  const wrong = submitted && (submitted.errors.length > 0 || submitted.rejection);
   const title = fullTitle(event);
-  const url = `${host}/e/${event.slug}`;
+  const url = `${origin}/e/${event.slug}`;
   return renderDocument({
     language,
-    host,
+    origin,
     accent,
     title: `${wrong ? `${pageLocales[language].form.titlePrefix}: ` : ''}${title} – ${event.organizer.name}`,
-    index: !submitted && !event.discreet,
+    isIndexed: !submitted && !event.discreet,
     head: html`${previewTags(event, title, url)}
-${eventData(event, url)}`,
+${eventJsonLd(event, url)}`,
     organizer: event.organizer,
     privacyUrl: event.privacy.noticeUrl,
     syllables: event.syllables,

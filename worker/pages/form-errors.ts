@@ -2,12 +2,12 @@
 
 import { html } from 'hono/html';
 import { limits } from '../contract/limits.ts';
-import { words as sharedStrings } from '../contract/words/index.ts';
-import { errorMessage } from '../contract/words/words.ts';
+import { strings as sharedStrings } from '../contract/strings/index.ts';
+import { errorMessage } from '../contract/strings/strings.ts';
 import { idOf } from './controls.ts';
 import type { FormView } from './form-view.ts';
 import { type Markup, nothing } from './markup.ts';
-import { fieldOf } from './submitted.ts';
+import { fieldNameOf } from './submitted.ts';
 
 type View = Pick<FormView, 'submitted' | 'language' | 'strings' | 'form'>;
 
@@ -22,7 +22,7 @@ const questionOf = ({ form }: View, name: string) =>
 
 /** @returns the first error of a field as a message that says what to do, or null */
 export function errorAt(view: View, name: string): string | null {
-  const error = view.submitted?.errors.find(({ pointer }) => fieldOf(pointer) === name);
+  const error = view.submitted?.errors.find(({ pointer }) => fieldNameOf(pointer) === name);
   if (!error) return null;
   const question = questionOf(view, name);
   const max = question
@@ -42,7 +42,7 @@ function withFieldLabel(view: View, name: string, message: string): string {
 
 /** Focused by `autofocus` when the page loads, as no script runs. */
 export function errorSummary(view: View): Markup {
-  const names = [...new Set(view.submitted?.errors.map(({ pointer }) => fieldOf(pointer)))];
+  const names = [...new Set(view.submitted?.errors.map(({ pointer }) => fieldNameOf(pointer)))];
   if (names.length === 0) return nothing;
   const items = names.map(
     (name) =>

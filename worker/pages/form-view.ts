@@ -1,15 +1,15 @@
 /** The input for rendering the registration form. */
 
-import type { Event, FormWords } from '../contract/event.ts';
+import type { Event, FormStrings } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import type { Form } from '../contract/participant.ts';
 import type { Markup } from './markup.ts';
-import type { Submitted } from './submitted.ts';
+import type { SubmittedForm } from './submitted.ts';
 
 export type FormView = {
   language: Language;
   /** the form's strings, shared with the widget */
-  strings: FormWords;
+  strings: FormStrings;
   /** language of the questions */
   textLanguage: Language;
   action: string;
@@ -22,10 +22,10 @@ export type FormView = {
   hasPrivateQuestions: boolean;
   privacy: Event['privacy'];
   idempotencyKey: string;
-  submitted: Submitted | null;
+  submitted: SubmittedForm | null;
   /** the choice of events, above the fields */
   sessions: Markup;
   /** what happens after sending */
-  next: Markup[];
+  nextSteps: Markup[];
   submit: string;
 };

@@ -7,7 +7,7 @@ import { type Control, groupField, inputField, selectField } from './controls.ts
 import { errorAt, errorSummary } from './form-errors.ts';
 import type { FormView } from './form-view.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing } from './markup.ts';
+import { langAttribute, type Markup, nothing } from './markup.ts';
 import { conditionText, questionField } from './questions.ts';
 
 const inputAttributes: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, Markup> = {
@@ -35,7 +35,7 @@ function control(
     ].filter((hint) => typeof hint === 'string'),
     required: required && !onlyForTitles,
     error: errorAt(view, name),
-    values: view.submitted?.typed[name] ?? [],
+    values: view.submitted?.values[name] ?? [],
     // a conditional field is neither optional nor required: a note says when to answer
     optional: required ? null : view.strings.optional,
     lang: nothing,
@@ -70,7 +70,7 @@ function questionControls(view: FormView): Markup[] {
       [condition, question.hint, limit],
       question.required,
     );
-    const lang = langOf(view.textLanguage, view.language);
+    const lang = langAttribute(view.textLanguage, view.language);
     return questionField(
       question,
       { ...built, required: built.required && !condition, lang },
@@ -83,8 +83,8 @@ const privacyNote = ({ strings, privacy }: FormView): Markup =>
   html`<p class="data">${strings.privacy} <a href="${privacy.noticeUrl}">${strings.notice}</a></p>`;
 
 function refusal({ submitted, language }: FormView): Markup {
-  if (!submitted?.refusal || submitted.errors.length > 0) return nothing;
-  return html`<div class="box bad" role="alert" tabindex="-1" autofocus><p><strong>${problems[language][submitted.refusal]}.</strong></p></div>`;
+  if (!submitted?.rejection || submitted.errors.length > 0) return nothing;
+  return html`<div class="box bad" role="alert" tabindex="-1" autofocus><p><strong>${problems[language][submitted.rejection]}.</strong></p></div>`;
 }
 
 export function registrationForm(view: FormView): Markup {
@@ -99,7 +99,7 @@ ${inputField(control(view, 'email', strings.fields.email, [pageLocales[language]
 ${fieldNames.map((name) => fieldControl(view, name))}
 ${questionControls(view)}
 ${view.hasPrivateQuestions && html`<p>${strings.privateQuestions}</p>`}
-<ul class="next">${view.next.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+<ul class="next">${view.nextSteps.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${privacyNote(view)}
 <button type="submit">${view.submit}</button>
 </form>`;

@@ -4,16 +4,16 @@ import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
 
-export function frontPage({ language, host }: Page): string {
+export function frontPage({ language, origin }: Page): string {
   const strings = pageLocales[language].front;
   const { series, key } = strings;
-  const tag = `<script async src="${host}/s/${series}.js?site=${key}"></script>`;
-  const link = `<a class="mukaan" href="${host}/s/${series}?site=${key}">…</a>`;
+  const tag = `<script async src="${origin}/s/${series}.js?site=${key}"></script>`;
+  const link = `<a class="mukaan" href="${origin}/s/${series}?site=${key}">…</a>`;
   return renderDocument({
     language,
-    host,
+    origin,
     title: 'Mukaan',
-    index: true,
+    isIndexed: true,
     head: html`<meta name="description" content="${strings.lead}">`,
     body: html`<h1>${strings.title}</h1>
 <p class="lead">${strings.lead}</p>
@@ -24,7 +24,7 @@ export function frontPage({ language, host }: Page): string {
 <p>${strings.editors.link}</p>
 <pre tabindex="0"><code>${link}</code></pre>
 <p>${strings.editors.theme}</p>
-<pre tabindex="0"><code>script-src ${host}; connect-src ${host}</code></pre>
+<pre tabindex="0"><code>script-src ${origin}; connect-src ${origin}</code></pre>
 </section>
 <section><h2>${strings.visitors.heading}</h2><p>${strings.visitors.text}</p></section>
 <section><h2>${strings.privacy.heading}</h2><p>${strings.privacy.text}</p></section>`,

@@ -9,15 +9,15 @@ import { withSoftHyphens } from './soft-hyphens.ts';
 export type Page = {
   language: Language;
   /** HOST's origin, without a slash at the end */
-  host: string;
+  origin: string;
   /** the organisation's accent colour, `#rrggbb`; default: Mukaan's */
   accent?: string | null | undefined;
 };
 
-export type Document = Page & {
+export type PageDocument = Page & {
   title: string;
   /** false keeps search engines out of personal and temporary pages */
-  index: boolean;
+  isIndexed: boolean;
   /** additional elements of the head */
   head?: Markup | Markup[];
   /** the organiser of the page; default: Mukaan */
@@ -26,7 +26,7 @@ export type Document = Page & {
   /** syllables of the organiser's texts, for places where their language is not marked */
   syllables?: readonly string[];
   /** whether to show language links; not where the link would lose the address's fragment */
-  switchable?: boolean;
+  hasLanguageLinks?: boolean;
   body: Markup;
 };
 
@@ -39,18 +39,18 @@ const languageLinks = (
 )}</ul>
 </nav>`;
 
-function banner({ organizer, host, language }: Document): Markup {
-  if (!organizer) return html`<a class="owner" href="${host}/?lang=${language}">Mukaan</a>`;
+function banner({ organizer, origin, language }: PageDocument): Markup {
+  if (!organizer) return html`<a class="owner" href="${origin}/?lang=${language}">Mukaan</a>`;
   return organizer.url
     ? html`<a class="owner" href="${organizer.url}">${organizer.name}</a>`
     : html`<span class="owner">${organizer.name}</span>`;
 }
 
-function footer({ host, language, privacyUrl }: Document): Markup {
+function footer({ origin, language, privacyUrl }: PageDocument): Markup {
   const words = pageLocales[language].footer;
   return html`<footer class="foot">
-<p><a href="${host}/?lang=${language}">${words.made}</a></p>
-<ul>${privacyUrl && html`<li><a href="${privacyUrl}">${words.privacy}</a></li>`}<li><a href="${host}/accessibility?lang=${language}">${words.accessibility}</a></li></ul>
+<p><a href="${origin}/?lang=${language}">${words.made}</a></p>
+<ul>${privacyUrl && html`<li><a href="${privacyUrl}">${words.privacy}</a></li>`}<li><a href="${origin}/accessibility?lang=${language}">${words.accessibility}</a></li></ul>
 </footer>`;
 }
 
@@ -61,19 +61,19 @@ const styleOf = ({ accent }: Page): string =>
   accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css';
 
 const bodyContent = (
-  document: Document,
+  document: PageDocument,
 ): Markup => html`<a class="skip" href="#content">${pageLocales[document.language].skip}</a>
 <header class="top">
 ${banner(document)}
-${document.switchable === false ? nothing : languageLinks(document.language)}
+${document.hasLanguageLinks === false ? nothing : languageLinks(document.language)}
 </header>
 <main id="content" tabindex="-1">
 ${document.body}
 </main>
 ${footer(document)}`;
 
-export function renderDocument(document: Document): string {
-  const { language, title, index, head } = document;
+export function renderDocument(document: PageDocument): string {
+  const { language, title, isIndexed, head } = document;
   return String(html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -81,7 +81,7 @@ export function renderDocument(document: Document): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="color-scheme" content="light dark">
-${!index && html`<meta name="robots" content="noindex">`}
+${!isIndexed && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${styleOf(document)}">
 ${head ?? nothing}

@@ -10,22 +10,22 @@ import type { Language } from '../contract/languages.ts';
 import { inputField } from './controls.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing } from './markup.ts';
+import { langAttribute, type Markup, nothing } from './markup.ts';
 import { contactSection } from './parts.ts';
 
 type Subject = Event | Series;
 
-export type Asked = {
+export type TypedAddress = {
   email: string;
   /** a message that says what to do */
   error: string | null;
 };
 
 /** @param asked the entered address with its error; null: nothing entered yet */
-export type LinkPage = Page & { subject: Subject; asked: Asked | null };
+export type LinkPage = Page & { subject: Subject; asked: TypedAddress | null };
 
 /** Differs from the registration form's field, which may be on the same page. */
-export const addressName = 'address';
+export const emailFieldName = 'address';
 
 const addressOf = (subject: Subject): string =>
   `/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
@@ -38,7 +38,7 @@ function linkForm({
   const { fields, resend } = subject.words;
   const error = asked?.error ?? null;
   const control = {
-    name: addressName,
+    name: emailFieldName,
     label: fields.email,
     hints: [],
     required: true,
@@ -57,7 +57,7 @@ ${inputField(control, extra)}
 const statesWithResend = ['full', 'closed', 'waitlist'];
 
 /** For participants who look for their registration, on pages that do not clearly offer a seat. */
-export function linkDetails(subject: Subject, language: Language): Markup {
+export function resendDetails(subject: Subject, language: Language): Markup {
   const events: EventSummary[] = 'events' in subject ? subject.events : [subject];
   if (!events.some(({ registration }) => statesWithResend.includes(registration.state)))
     return nothing;
@@ -67,16 +67,16 @@ ${linkForm({ subject, language, asked: null })}
 }
 
 function linkDocument(
-  { subject, language, host, accent }: Page & { subject: Subject },
+  { subject, language, origin, accent }: Page & { subject: Subject },
   title: string,
   body: Markup,
 ): string {
   return renderDocument({
     language,
-    host,
+    origin,
     accent,
     title: `${title} – ${subject.title}`,
-    index: false,
+    isIndexed: false,
     organizer: subject.organizer,
     privacyUrl: subject.privacy.noticeUrl,
     syllables: subject.syllables,
@@ -93,7 +93,7 @@ export function linkPage(page: LinkPage): string {
     page,
     title,
     html`<h1>${ask}</h1>
-<p class="lead"${langOf(page.subject.textLanguage, page.language)}>${page.subject.title}</p>
+<p class="lead"${langAttribute(page.subject.textLanguage, page.language)}>${page.subject.title}</p>
 ${linkForm(page)}`,
   );
 }

@@ -11,11 +11,11 @@ export const nothing: Markup = html``;
  * The `lang` attribute of text in another language than the page, for speech and hyphenation (WCAG
  * 3.1.2).
  */
-export const langOf = (text: Language, page: Language): Markup =>
+export const langAttribute = (text: Language, page: Language): Markup =>
   text === page ? nothing : html` lang="${text}"`;
 
 /** The organiser's HTML, which is sanitised when it is stored and again when it is read. */
-export const rich = (description: string): Markup => raw(description);
+export const trustedHtml = (description: string): Markup => raw(description);
 
 /** Plain text as paragraphs, with its line breaks. */
 export const paragraphs = (text: string): Markup[] =>
@@ -50,15 +50,15 @@ export function plainText(description: string, max = 200): string {
  * script
  * elements").
  */
-export const jsonBlock = (data: unknown): Markup =>
+export const jsonLdBlock = (data: unknown): Markup =>
   html`<script type="application/ld+json">${raw(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>`;
 
 /**
  * A short visible text with a longer one for screen readers; ranges such as `9.45–12.00` do not
  * wrap.
  */
-export const spoken = (short: string, long: string): Markup =>
+export const withSpokenText = (short: string, long: string): Markup =>
   html`<span aria-hidden="true">${short.replace(/(\d)–/g, '$1\u2060–\u2060')}</span><span class="ear">${long}</span>`;
 
-export const time = (instant: string, text: Markup | string): Markup =>
+export const timeElement = (instant: string, text: Markup | string): Markup =>
   html`<time datetime="${instant}">${text}</time>`;

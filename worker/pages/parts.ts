@@ -5,23 +5,30 @@
 import { html } from 'hono/html';
 import type { Event, EventSummary, Line, ProgrammeItem, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
-import { langOf, type Markup, nothing, paragraphs, spoken, time } from './markup.ts';
+import {
+  langAttribute,
+  type Markup,
+  nothing,
+  paragraphs,
+  timeElement,
+  withSpokenText,
+} from './markup.ts';
 
 /** The date-time range: `ma 8.6.2020 klo 9.45–12.00`. */
-export const span = ({ startsAt, said: { when } }: EventSummary): Markup =>
-  time(startsAt, spoken(when.short, when.long));
+export const dateTimeRange = ({ startsAt, said: { when } }: EventSummary): Markup =>
+  timeElement(startsAt, withSpokenText(when.short, when.long));
 
 /** The date as a calendar leaf; hidden from screen readers, as the text beside it says the same. */
-export const dateLeaf = ({ said: { leaf } }: EventSummary): Markup =>
+export const calendarLeaf = ({ said: { leaf } }: EventSummary): Markup =>
   html`<span class="leaf" aria-hidden="true"><span>${leaf.weekday}</span><b>${leaf.day}</b><span>${leaf.month}</span></span>`;
 
 /** A line about seats; the quota's name is in the organiser's language. */
-export const lineView = (
+export const limitLine = (
   { name, text, long }: Line,
   { textLanguage }: EventSummary,
   language: Language,
 ): Markup =>
-  html`${name && html`<span${langOf(textLanguage, language)}>${name}</span>: `}${long ? spoken(text, long) : text}`;
+  html`${name && html`<span${langAttribute(textLanguage, language)}>${name}</span>: `}${long ? withSpokenText(text, long) : text}`;
 
 /** A section with a heading; empty without content. */
 export const section = (
@@ -40,7 +47,7 @@ export const textSection = (
 ): Markup =>
   section(
     heading,
-    text !== null && html`<div${langOf(textLanguage, language)}>${paragraphs(text)}</div>`,
+    text !== null && html`<div${langAttribute(textLanguage, language)}>${paragraphs(text)}</div>`,
   );
 
 export function contactSection(
@@ -52,7 +59,7 @@ export function contactSection(
   const person = [name, title].filter(Boolean).join(', ');
   return section(
     words.contact,
-    html`<address>${person && html`<span${langOf(textLanguage, language)}>${person}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
+    html`<address>${person && html`<span${langAttribute(textLanguage, language)}>${person}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
   );
 }
 
@@ -60,7 +67,7 @@ const programmeItem = (item: ProgrammeItem): Markup => {
   const speakers = item.speakers.map(({ name, title, organization }) =>
     [name, title, organization].filter(Boolean).join(', '),
   );
-  return html`<li class="${item.kind}"><span class="clock">${item.startsAt && item.hours ? time(item.startsAt, item.hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
+  return html`<li class="${item.kind}"><span class="clock">${item.startsAt && item.hours ? timeElement(item.startsAt, item.hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
 };
 
 export const programmeSection = (
@@ -70,5 +77,5 @@ export const programmeSection = (
   section(
     words.programme,
     programme.length > 0 &&
-      html`<ol class="programme"${langOf(textLanguage, language)}>${programme.map((item) => programmeItem(item))}</ol>`,
+      html`<ol class="programme"${langAttribute(textLanguage, language)}>${programme.map((item) => programmeItem(item))}</ol>`,
   );

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
 import type { Event, Series } from '../contract/event.ts';
 import { pageLocales } from './locales/index.ts';
-import { jsonBlock, type Markup, plainText } from './markup.ts';
+import { jsonLdBlock, type Markup, plainText } from './markup.ts';
 
 type Described = Pick<
   Event,
@@ -58,11 +58,11 @@ function locations({ mode, place }: Pick<Event, 'mode' | 'place'>, url: string):
 /**
  * schema.org `Event`, made from the public response, so a discreet event reveals nothing more here.
  */
-export function eventData(event: Event, url: string): Markup {
+export function eventJsonLd(event: Event, url: string): Markup {
   const speakers = event.programme.flatMap((item) =>
     item.speakers.flatMap(({ name }) => (name ? [name] : [])),
   );
-  return jsonBlock({
+  return jsonLdBlock({
     '@context': 'https://schema.org',
     '@type': 'Event',
     name: fullTitle(event),
@@ -90,8 +90,8 @@ export function eventData(event: Event, url: string): Markup {
 }
 
 /** schema.org `EventSeries` with its events. */
-export function seriesData(series: Series, host: string): Markup {
-  return jsonBlock({
+export function seriesJsonLd(series: Series, host: string): Markup {
+  return jsonLdBlock({
     '@context': 'https://schema.org',
     '@type': 'EventSeries',
     name: series.title,

@@ -31,7 +31,7 @@ function asked({ language, subject }: PrivacyPage, form: Form, privately: boolea
 }
 
 export function privacyPage(page: PrivacyPage): string {
-  const { language, host, accent, subject } = page;
+  const { language, origin, accent, subject } = page;
   const strings = pageLocales[language].privacy;
   const form = mergeForms(sessionsOf(subject));
   const { controller, retentionDays, noticeVersion } = subject.privacy;
@@ -40,15 +40,15 @@ export function privacyPage(page: PrivacyPage): string {
   const sections = strings.sections({
     controller,
     retentionDays,
-    privately,
+    hasPrivateQuestions: privately,
     fields: asked(page, form, privately),
   });
   return renderDocument({
     language,
-    host,
+    origin,
     accent,
     title: `${strings.title}: ${subject.title} – ${subject.organizer.name}`,
-    index: false,
+    isIndexed: false,
     organizer: subject.organizer,
     syllables: subject.syllables,
     body: html`<h1>${strings.title}</h1>

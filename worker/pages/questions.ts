@@ -5,9 +5,9 @@
  */
 
 import { html } from 'hono/html';
-import type { FormWords, Question } from '../contract/event.ts';
+import type { FormStrings, Question } from '../contract/event.ts';
 import { questionKinds } from '../contract/question-kinds.ts';
-import { counted } from '../contract/words/places.ts';
+import { countText } from '../contract/strings/seats.ts';
 import {
   type Control,
   checkboxField,
@@ -35,19 +35,19 @@ export function conditionText(
   return strings.showIf(parent.label, labels.join(', '));
 }
 
-const optionsOf = ({ options }: Question, strings: FormWords): Option[] =>
+const optionsOf = ({ options }: Question, strings: FormStrings): Option[] =>
   (options ?? []).map(({ value, label, placesLeft }) => {
     if (placesLeft === null) return { value, label };
     const disabled = placesLeft <= 0;
     return {
       value,
       label,
-      note: disabled ? strings.optionFull : counted(strings.states, placesLeft),
+      note: disabled ? strings.optionFull : countText(strings.states, placesLeft),
       disabled,
     };
   });
 
-export function questionField(question: Question, control: Control, strings: FormWords): Markup {
+export function questionField(question: Question, control: Control, strings: FormStrings): Markup {
   switch (question.type) {
     case 'textarea':
       return textareaField(control);

@@ -1,6 +1,6 @@
 /** Converts a form posted without script to the API's input. */
 
-import { clean } from '../contract/checks.ts';
+import { cleanText } from '../contract/checks.ts';
 import type { Question } from '../contract/event.ts';
 import {
   type Answers,
@@ -11,7 +11,7 @@ import {
 import { questionKinds } from '../contract/question-kinds.ts';
 import type { AnswerValue } from '../contract/values.ts';
 
-export type Posted = {
+export type PostedForm = {
   participant: ParticipantInput;
   /** slugs chosen on a series page; empty on an event page */
   events: string[];
@@ -23,7 +23,7 @@ const texts = (data: FormData, name: string): string[] =>
   data
     .getAll(name)
     .filter((value) => typeof value === 'string')
-    .map(clean);
+    .map(cleanText);
 
 const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '';
 
@@ -52,7 +52,7 @@ function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
  *   older
  * than an edit of the event
  */
-export function readForm(data: FormData, form: Form): Posted {
+export function readForm(data: FormData, form: Form): PostedForm {
   const answers: Answers = {};
   for (const question of form.questions) {
     const value = readAnswer(data, question);

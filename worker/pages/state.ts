@@ -2,21 +2,21 @@
 
 import { html } from 'hono/html';
 import type { EventSummary, State } from '../contract/event.ts';
-import { onlyKept } from '../contract/words/places.ts';
+import { hasOnlyReservedSeats } from '../contract/strings/seats.ts';
 import { type Markup, nothing } from './markup.ts';
 
 /** Whether the form is shown: there are free seats or a waitlist. */
-export const takesRegistrations = ({
+export const acceptsRegistrations = ({
   registration: { state },
 }: Pick<EventSummary, 'registration'>): boolean => state === 'open' || state === 'waitlist';
 
 /** Whether the event will still take place; otherwise calendars do not need it. */
-export const isAhead = (state: State): boolean => state !== 'ended' && state !== 'cancelled';
+export const willTakePlace = (state: State): boolean => state !== 'ended' && state !== 'cancelled';
 
 /** The colour class of a state. */
 export function toneOf(event: EventSummary): string {
   const { state } = event.registration;
-  if (state === 'waitlist' || onlyKept(event)) return 'wait';
+  if (state === 'waitlist' || hasOnlyReservedSeats(event)) return 'wait';
   return state === 'open' ? 'good' : state === 'cancelled' ? 'bad' : 'off';
 }
 

@@ -13,5 +13,5 @@ import { palette } from './style/palette.ts';
 const sheet: string = [palette, document, event, form, media].join('');
 
 /** @param accent `#rrggbb`: an organisation's colour; null: Mukaan's */
-export const ownStyle = (accent: string | null): string =>
+export const pageStyle = (accent: string | null): string =>
   accent === null ? sheet : sheet + accentStyle(accent);

@@ -3,26 +3,35 @@
 import { copyEvent, copySeries } from '../cases/copies.ts';
 import { findDeskEvent } from '../cases/events.ts';
 import { findDeskSeries } from '../cases/series.ts';
-import { EventCopy, SeriesCopy } from '../contract/making.ts';
-import { shaped } from '../http/body.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
-import { onceOf, replyMade, slugIn } from '../http/request.ts';
+import { EventCopy, SeriesCopy } from '../contract/desk-events.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
+import { idempotentCallOf, replyCreated, slugParam } from '../http/request.ts';
 
-export async function postCopyEvent(c: Route): Promise<Response> {
+export async function postCopyEvent(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const known = accept(await findDeskEvent(context, slugIn(c)));
-  return replyMade(
+  const known = unwrapOrThrow(await findDeskEvent(context, slugParam(c)));
+  return replyCreated(
     c,
-    accept(await copyEvent(context, known, shaped(EventCopy, c.get('body')), onceOf(c))),
+    unwrapOrThrow(
+      await copyEvent(context, known, parseOrRefuse(EventCopy, c.get('body')), idempotentCallOf(c)),
+    ),
   );
 }
 
-export async function postCopySeries(c: Route): Promise<Response> {
+export async function postCopySeries(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const known = accept(await findDeskSeries(context, slugIn(c)));
-  return replyMade(
+  const known = unwrapOrThrow(await findDeskSeries(context, slugParam(c)));
+  return replyCreated(
     c,
-    accept(await copySeries(context, known, shaped(SeriesCopy, c.get('body')), onceOf(c))),
+    unwrapOrThrow(
+      await copySeries(
+        context,
+        known,
+        parseOrRefuse(SeriesCopy, c.get('body')),
+        idempotentCallOf(c),
+      ),
+    ),
   );
 }

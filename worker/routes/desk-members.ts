@@ -4,26 +4,29 @@
 
 import { changeRole, findMember, inviteMember, removeMember } from '../cases/members.ts';
 import { Invitation, MemberPatch } from '../contract/people.ts';
-import { shaped } from '../http/body.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
-import { numberIn } from '../http/request.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
+import { idParam } from '../http/request.ts';
 import { readMembers } from '../storage/members.ts';
 
-export const listMembers = async (c: Route): Promise<Response> =>
+export const listMembers = async (c: RequestContext): Promise<Response> =>
   c.json({ members: await readMembers(c.env.DB, c.get('caller').organization) });
 
-export const postMember = async (c: Route): Promise<Response> =>
-  c.json(accept(await inviteMember(deskContext(c), shaped(Invitation, c.get('body')))), 201);
+export const postMember = async (c: RequestContext): Promise<Response> =>
+  c.json(
+    unwrapOrThrow(await inviteMember(deskContext(c), parseOrRefuse(Invitation, c.get('body')))),
+    201,
+  );
 
-export async function patchMember(c: Route): Promise<Response> {
+export async function patchMember(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const { id } = accept(await findMember(context, numberIn(c)));
-  const { role } = shaped(MemberPatch, c.get('body'));
-  return c.json(accept(await changeRole(context, { id, role })));
+  const { id } = unwrapOrThrow(await findMember(context, idParam(c)));
+  const { role } = parseOrRefuse(MemberPatch, c.get('body'));
+  return c.json(unwrapOrThrow(await changeRole(context, { id, role })));
 }
 
-export async function deleteMember(c: Route): Promise<Response> {
-  accept(await removeMember(deskContext(c), numberIn(c)));
+export async function deleteMember(c: RequestContext): Promise<Response> {
+  unwrapOrThrow(await removeMember(deskContext(c), idParam(c)));
   return c.body(null, 204);
 }

@@ -2,14 +2,14 @@
 
 import { findDeskEvent } from '../cases/events.ts';
 import { resendMessage } from '../cases/messages.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
 import { queryOf } from '../http/query.ts';
-import { numberIn, slugIn } from '../http/request.ts';
+import { idParam, slugParam } from '../http/request.ts';
 import { readMessages } from '../storage/messages.ts';
 
-export async function listMessages(c: Route): Promise<Response> {
-  const { event } = accept(await findDeskEvent(deskContext(c), slugIn(c)));
+export async function listMessages(c: RequestContext): Promise<Response> {
+  const { event } = unwrapOrThrow(await findDeskEvent(deskContext(c), slugParam(c)));
   const { state = null, limit, cursor } = queryOf(c, 'listMessages');
   // the cursor is the last message's id
   const before = cursor === undefined ? null : Number(cursor);
@@ -17,5 +17,7 @@ export async function listMessages(c: Route): Promise<Response> {
   return c.json({ messages, nextCursor: next === null ? null : String(next) });
 }
 
-export const postAgain = async (c: Route): Promise<Response> =>
-  c.json(accept(await resendMessage(deskContext(c), { event: slugIn(c), id: numberIn(c) })));
+export const postResend = async (c: RequestContext): Promise<Response> =>
+  c.json(
+    unwrapOrThrow(await resendMessage(deskContext(c), { event: slugParam(c), id: idParam(c) })),
+  );

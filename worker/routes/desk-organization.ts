@@ -4,13 +4,15 @@
 
 import { changeSettings } from '../cases/settings.ts';
 import { MergePatch } from '../contract/desk.ts';
-import { shaped } from '../http/body.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
-import { readSettingsOf } from '../storage/organization.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
+import { readStoredSettings } from '../storage/organization.ts';
 
-export const getOrganization = async (c: Route): Promise<Response> =>
-  c.json(await readSettingsOf(c.env.DB, c.get('caller').organization));
+export const getOrganization = async (c: RequestContext): Promise<Response> =>
+  c.json(await readStoredSettings(c.env.DB, c.get('caller').organization));
 
-export const patchOrganization = async (c: Route): Promise<Response> =>
-  c.json(accept(await changeSettings(deskContext(c), shaped(MergePatch, c.get('body')))));
+export const patchOrganization = async (c: RequestContext): Promise<Response> =>
+  c.json(
+    unwrapOrThrow(await changeSettings(deskContext(c), parseOrRefuse(MergePatch, c.get('body')))),
+  );

@@ -6,16 +6,19 @@ import {
   listMemberOrganizations,
 } from '../cases/organizations.ts';
 import { OrganizationInput } from '../contract/people.ts';
-import { shaped } from '../http/body.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
 
-export const listOrganizations = async (c: Route): Promise<Response> =>
-  c.json({ organizations: accept(await listMemberOrganizations(deskContext(c))) });
+export const listOrganizations = async (c: RequestContext): Promise<Response> =>
+  c.json({ organizations: unwrapOrThrow(await listMemberOrganizations(deskContext(c))) });
 
-export async function postOrganization(c: Route): Promise<Response> {
+export async function postOrganization(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const umbrella = accept(await callersUmbrella(context));
-  const input = shaped(OrganizationInput, c.get('body'));
-  return c.json(accept(await createMemberOrganization(context, { umbrella, ...input })), 201);
+  const umbrella = unwrapOrThrow(await callersUmbrella(context));
+  const input = parseOrRefuse(OrganizationInput, c.get('body'));
+  return c.json(
+    unwrapOrThrow(await createMemberOrganization(context, { umbrella, ...input })),
+    201,
+  );
 }

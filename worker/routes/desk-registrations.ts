@@ -2,17 +2,17 @@
 
 import { findDeskEvent } from '../cases/events.ts';
 import { allRegistrations, listRegistrations as listPage } from '../cases/list-registrations.ts';
-import { seesPrivately } from '../domain/sensitive.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
+import { canSeePrivateAnswers } from '../domain/answer-access.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
 import { queryOf } from '../http/query.ts';
-import { slugIn } from '../http/request.ts';
+import { slugParam } from '../http/request.ts';
 import { encodeCursor, selectionOf } from '../http/selection.ts';
 import type { Format } from '../sheets/export.ts';
 
-export async function listRegistrations(c: Route): Promise<Response> {
+export async function listRegistrations(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const known = accept(await findDeskEvent(context, slugIn(c)));
+  const known = unwrapOrThrow(await findDeskEvent(context, slugParam(c)));
   const selection = selectionOf(queryOf(c, 'listRegistrations'));
   const { next, ...page } = await listPage(context, known, selection);
   return c.json({ ...page, nextCursor: next && encodeCursor(next, selection) });
@@ -21,15 +21,15 @@ export async function listRegistrations(c: Route): Promise<Response> {
 /** Streams the list as a file; the file writers are loaded on first use. */
 const exportAs =
   (format: Format) =>
-  async (c: Route): Promise<Response> => {
+  async (c: RequestContext): Promise<Response> => {
     const context = deskContext(c);
-    const known = accept(await findDeskEvent(context, slugIn(c)));
+    const known = unwrapOrThrow(await findDeskEvent(context, slugParam(c)));
     const selection = selectionOf(queryOf(c, 'exportCsv'));
     const { exportStream, mediaTypes } = await import('../sheets/export.ts');
     const pages = allRegistrations(context, known, selection);
     const { slug, content } = known.event;
     return c.body(
-      exportStream(format, pages, content.timeZone, seesPrivately(context.caller.role)),
+      exportStream(format, pages, content.timeZone, canSeePrivateAnswers(context.caller.role)),
       200,
       {
         'Content-Type': mediaTypes[format],

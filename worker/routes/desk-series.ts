@@ -9,32 +9,42 @@ import {
   viewDeskSeries,
 } from '../cases/series.ts';
 import { MergePatch } from '../contract/desk.ts';
-import { TourInput } from '../contract/making.ts';
-import { shaped } from '../http/body.ts';
-import { deskContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
-import { onceOf, replyMade, slugIn } from '../http/request.ts';
+import { SeriesWithEventsInput } from '../contract/desk-events.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { deskContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
+import { idempotentCallOf, replyCreated, slugParam } from '../http/request.ts';
 
-export const getDeskSeries = async (c: Route): Promise<Response> =>
-  c.json(viewDeskSeries(accept(await findDeskSeries(deskContext(c), slugIn(c)))));
+export const getDeskSeries = async (c: RequestContext): Promise<Response> =>
+  c.json(viewDeskSeries(unwrapOrThrow(await findDeskSeries(deskContext(c), slugParam(c)))));
 
-export const listDeskSeries = async (c: Route): Promise<Response> =>
+export const listDeskSeries = async (c: RequestContext): Promise<Response> =>
   c.json({ series: await listSeries(deskContext(c)) });
 
-export const postDeskSeries = async (c: Route): Promise<Response> =>
-  replyMade(
+export const postDeskSeries = async (c: RequestContext): Promise<Response> =>
+  replyCreated(
     c,
-    accept(await createSeries(deskContext(c), shaped(TourInput, c.get('body')), onceOf(c))),
+    unwrapOrThrow(
+      await createSeries(
+        deskContext(c),
+        parseOrRefuse(SeriesWithEventsInput, c.get('body')),
+        idempotentCallOf(c),
+      ),
+    ),
   );
 
-export async function patchDeskSeries(c: Route): Promise<Response> {
+export async function patchDeskSeries(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  const known = accept(await findDeskSeries(context, slugIn(c)));
-  return c.json(accept(await editSeries(context, known, shaped(MergePatch, c.get('body')))));
+  const known = unwrapOrThrow(await findDeskSeries(context, slugParam(c)));
+  return c.json(
+    unwrapOrThrow(await editSeries(context, known, parseOrRefuse(MergePatch, c.get('body')))),
+  );
 }
 
-export async function deleteDeskSeries(c: Route): Promise<Response> {
+export async function deleteDeskSeries(c: RequestContext): Promise<Response> {
   const context = deskContext(c);
-  accept(await removeSeries(context, accept(await findDeskSeries(context, slugIn(c)))));
+  unwrapOrThrow(
+    await removeSeries(context, unwrapOrThrow(await findDeskSeries(context, slugParam(c)))),
+  );
   return c.body(null, 204);
 }

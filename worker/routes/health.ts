@@ -2,11 +2,11 @@
  * `/health`: whether the Worker can take registrations, and otherwise what the operator must fix.
  */
 
-import type { Route } from '../http/context.ts';
+import type { RequestContext } from '../http/context.ts';
 import { isDatabaseReady } from '../storage/health.ts';
 
-export async function getHealth(c: Route): Promise<Response> {
-  const errors = [...c.get('configuration').faults];
+export async function getHealth(c: RequestContext): Promise<Response> {
+  const errors = [...c.get('configuration').errors];
   if (!(await isDatabaseReady(c.env.DB)))
     errors.push('the database does not answer, or its migrations are not applied');
   return c.json(

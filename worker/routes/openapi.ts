@@ -5,19 +5,19 @@ import * as v from 'valibot';
 import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import * as desk from '../contract/desk.ts';
 import * as answers from '../contract/desk-answers.ts';
+import * as making from '../contract/desk-events.ts';
 import * as event from '../contract/event.ts';
 import * as definition from '../contract/event-definition.ts';
 import { languages } from '../contract/languages.ts';
-import * as making from '../contract/making.ts';
-import * as own from '../contract/own.ts';
+import * as own from '../contract/manage.ts';
 import * as people from '../contract/people.ts';
 import { Problem } from '../contract/problem.ts';
 import * as registration from '../contract/registration.ts';
-import { routeList, subjects } from '../contract/routes/index.ts';
+import { routeList, routesByTag } from '../contract/routes/index.ts';
 import { type Access, isOfOrganization, type Route, refusalsOf } from '../contract/routes/route.ts';
 import * as settings from '../contract/settings.ts';
-import { type Route as Context, host } from '../http/context.ts';
-import { sessionCookie } from '../http/cookies.ts';
+import { type RequestContext as Context, originOf } from '../http/context.ts';
+import { sessionCookieName } from '../http/cookies.ts';
 
 type Json = Record<string, unknown>;
 
@@ -203,7 +203,7 @@ const operation = (tag: string, id: string, route: Route): Json => ({
 
 function paths(): Json {
   const all: Record<string, Json> = {};
-  for (const [tag, routes] of Object.entries(subjects))
+  for (const [tag, routes] of Object.entries(routesByTag))
     for (const [id, route] of Object.entries<Route>(routes)) {
       const path = route.path.replace(/:(\w+)/g, '{$1}');
       all[path] = { ...all[path], [route.method.toLowerCase()]: operation(tag, id, route) };
@@ -221,7 +221,7 @@ const securitySchemes = {
   session: {
     type: 'apiKey',
     in: 'cookie',
-    name: sessionCookie,
+    name: sessionCookieName,
     description:
       'A person signed in to the desk; changes must come from a page of HOST (Sec-Fetch-Site or Origin)',
   },
@@ -237,8 +237,8 @@ export const getOpenApi = (c: Context): Response =>
         description: 'Event registration that member organisations embed on their websites.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: host(c) }],
-      tags: Object.keys(subjects).map((name) => ({ name })),
+      servers: [{ url: originOf(c) }],
+      tags: Object.keys(routesByTag).map((name) => ({ name })),
       paths: paths(),
       components: {
         schemas: toJsonSchemaDefs(components, { ...conversion, typeMode: 'input' }),

@@ -1,63 +1,68 @@
 /** Routes for passkeys: sign-in, add, rename, remove. */
 
-import { challengeSeconds } from '../auth/challenge.ts';
+import { CHALLENGE_TTL_SECONDS } from '../auth/challenge.ts';
 import * as passkeys from '../cases/passkeys.ts';
-import { Nothing, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
-import { shaped } from '../http/body.ts';
-import { personContext, publicContext, type Route } from '../http/context.ts';
-import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from '../http/cookies.ts';
-import { accept } from '../http/problem.ts';
+import { EmptyBody, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { personContext, publicContext, type RequestContext } from '../http/context.ts';
+import { browserOf, readCookie, removeCookie, storeCookie, storeSession } from '../http/cookies.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
 import { readPasskeys } from '../storage/passkeys.ts';
 
 /** The browser stores the sealed challenge until it answers. */
-function challenge<Options>(c: Route, { options, kept }: passkeys.Challenged<Options>): Response {
-  keepCookie(c, 'mukaan-passkey', kept, challengeSeconds);
+function challenge<Options>(
+  c: RequestContext,
+  { options, sealedChallenge }: passkeys.IssuedChallenge<Options>,
+): Response {
+  storeCookie(c, 'mukaan-passkey', sealedChallenge, CHALLENGE_TTL_SECONDS);
   return c.json(options);
 }
 
-export async function postSessionChallenge(c: Route): Promise<Response> {
-  shaped(Nothing, c.get('body'));
-  return challenge(c, accept(await passkeys.requestSignInChallenge(publicContext(c))));
+export async function postSessionChallenge(c: RequestContext): Promise<Response> {
+  parseOrRefuse(EmptyBody, c.get('body'));
+  return challenge(c, unwrapOrThrow(await passkeys.requestSignInChallenge(publicContext(c))));
 }
 
-export async function postPasskeySession(c: Route): Promise<Response> {
-  const { response } = shaped(PasskeyAnswer, c.get('body'));
-  const signedIn = accept(
+export async function postPasskeySession(c: RequestContext): Promise<Response> {
+  const { response } = parseOrRefuse(PasskeyAnswer, c.get('body'));
+  const signedIn = unwrapOrThrow(
     await passkeys.signInByPasskey(publicContext(c), {
       response,
-      kept: readCookie(c, 'mukaan-passkey'),
+      sealedChallenge: readCookie(c, 'mukaan-passkey'),
       browser: browserOf(c),
     }),
   );
-  forgetCookie(c, 'mukaan-passkey');
-  keepSession(c, signedIn);
+  removeCookie(c, 'mukaan-passkey');
+  storeSession(c, signedIn);
   return c.json(signedIn.me);
 }
 
-export async function postPasskeyChallenge(c: Route): Promise<Response> {
-  shaped(Nothing, c.get('body'));
-  return challenge(c, accept(await passkeys.requestPasskeyChallenge(personContext(c))));
+export async function postPasskeyChallenge(c: RequestContext): Promise<Response> {
+  parseOrRefuse(EmptyBody, c.get('body'));
+  return challenge(c, unwrapOrThrow(await passkeys.requestPasskeyChallenge(personContext(c))));
 }
 
-export async function postPasskey(c: Route): Promise<Response> {
-  const { response, name } = shaped(PasskeyAdded, c.get('body'));
+export async function postPasskey(c: RequestContext): Promise<Response> {
+  const { response, name } = parseOrRefuse(PasskeyAdded, c.get('body'));
   const kept = readCookie(c, 'mukaan-passkey');
-  const added = accept(await passkeys.addPasskey(personContext(c), { response, name, kept }));
-  forgetCookie(c, 'mukaan-passkey');
+  const added = unwrapOrThrow(
+    await passkeys.addPasskey(personContext(c), { response, name, sealedChallenge: kept }),
+  );
+  removeCookie(c, 'mukaan-passkey');
   return c.json(added, 201);
 }
 
-export const listPasskeys = async (c: Route): Promise<Response> =>
+export const listPasskeys = async (c: RequestContext): Promise<Response> =>
   c.json({ passkeys: await readPasskeys(c.env.DB, c.get('signed').user) });
 
-const idIn = (c: Route): string => c.req.param('id') ?? '';
+const idIn = (c: RequestContext): string => c.req.param('id') ?? '';
 
-export async function patchPasskey(c: Route): Promise<Response> {
-  const { name } = shaped(PasskeyName, c.get('body'));
-  return c.json(accept(await passkeys.namePasskey(personContext(c), { id: idIn(c), name })));
+export async function patchPasskey(c: RequestContext): Promise<Response> {
+  const { name } = parseOrRefuse(PasskeyName, c.get('body'));
+  return c.json(unwrapOrThrow(await passkeys.namePasskey(personContext(c), { id: idIn(c), name })));
 }
 
-export async function deletePasskey(c: Route): Promise<Response> {
-  accept(await passkeys.removePasskey(personContext(c), idIn(c)));
+export async function deletePasskey(c: RequestContext): Promise<Response> {
+  unwrapOrThrow(await passkeys.removePasskey(personContext(c), idIn(c)));
   return c.body(null, 204);
 }

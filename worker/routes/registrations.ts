@@ -1,43 +1,43 @@
 /** The registration route for the widget and programs. */
 
-import { type RegistrationRequest, registerParticipants } from '../cases/register-participants.ts';
+import { type ReceivedSubmission, registerParticipants } from '../cases/register-participants.ts';
 import type { Channel } from '../contract/desk.ts';
 import { Submission } from '../contract/registration.ts';
-import { idempotencyKey } from '../domain/idempotency.ts';
-import { shaped } from '../http/body.ts';
-import { host, publicContext, type Route } from '../http/context.ts';
-import { accept } from '../http/problem.ts';
+import { parseIdempotencyKey } from '../domain/idempotency.ts';
+import { parseOrRefuse } from '../http/body.ts';
+import { originOf, publicContext, type RequestContext } from '../http/context.ts';
+import { unwrapOrThrow } from '../http/problem.ts';
 
 /** The host name of the sending page. */
-function siteHost(c: Route): string | null {
+function siteHost(c: RequestContext): string | null {
   const page = c.req.header('origin') ?? c.req.header('referer') ?? '';
   return URL.canParse(page) ? new URL(page).hostname : null;
 }
 
 /** HOST's pages send HOST's origin; programs send none. */
-function channelOf(c: Route): Channel {
+function channelOf(c: RequestContext): Channel {
   const origin = c.req.header('origin');
   if (!origin) return 'program';
-  return origin === host(c) ? 'page' : 'widget';
+  return origin === originOf(c) ? 'page' : 'widget';
 }
 
-function foreignOrigin(c: Route): string | null {
+function foreignOrigin(c: RequestContext): string | null {
   const origin = c.req.header('origin') ?? null;
-  return origin === host(c) ? null : origin;
+  return origin === originOf(c) ? null : origin;
 }
 
-export async function postRegistration(c: Route): Promise<Response> {
+export async function postRegistration(c: RequestContext): Promise<Response> {
   const body = c.get('body');
-  const key = accept(idempotencyKey(c.req.header('idempotency-key')));
-  const request: RegistrationRequest = {
-    submission: shaped(Submission, body),
+  const key = unwrapOrThrow(parseIdempotencyKey(c.req.header('idempotency-key')));
+  const request: ReceivedSubmission = {
+    submission: parseOrRefuse(Submission, body),
     key,
     body,
     channel: channelOf(c),
     siteHost: siteHost(c),
-    elsewhere: foreignOrigin(c),
+    foreignOrigin: foreignOrigin(c),
   };
-  const { registrations, isReplayed } = accept(
+  const { registrations, isReplayed } = unwrapOrThrow(
     await registerParticipants(publicContext(c), request),
   );
   if (isReplayed) c.header('Idempotency-Replayed', 'true');

@@ -9,9 +9,9 @@ import type { EmbedData } from '../contract/embed.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type ReleaseList, scriptName } from '../contract/release.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
-import { host, type Route } from '../http/context.ts';
+import { originOf, type RequestContext } from '../http/context.ts';
 import { bytesOf, etagOf } from '../http/etag.ts';
-import { Refusal } from '../http/problem.ts';
+import { RejectionError } from '../http/problem.ts';
 import manifest from '../releases/releases.json';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 
@@ -22,12 +22,12 @@ const common = {
   Vary: 'Accept-Encoding',
 };
 
-const takesBrotli = (c: Route): boolean =>
+const takesBrotli = (c: RequestContext): boolean =>
   /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
 
 /** Compressed here, so that the size is the same on every server. */
 function script(
-  c: Route,
+  c: RequestContext,
   text: () => string | Uint8Array,
   compressed: () => Uint8Array,
   headers: { 'Cache-Control': string; ETag?: string; 'Content-Language'?: string },
@@ -45,7 +45,11 @@ function script(
 const bytes = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
-function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: string): Response {
+function built(
+  c: RequestContext,
+  name: 'mukaan' | 'pinned' | 'checks' | 'own',
+  cache: string,
+): Response {
   const { text, brotli, hash } = scripts[name];
   return script(
     c,
@@ -56,8 +60,10 @@ function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: st
 }
 
 /** One hour: a corrected script reaches every site within the hour, without changes to pages. */
-export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
-export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
+export const getScript = (c: RequestContext): Response =>
+  built(c, 'mukaan', 'public, max-age=3600');
+export const getManageScript = (c: RequestContext): Response =>
+  built(c, 'own', 'public, max-age=3600');
 
 const { releases }: ReleaseList = manifest;
 
@@ -65,7 +71,7 @@ const { releases }: ReleaseList = manifest;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Sent by the Worker, as the platform's compression of static files depends on the plan. */
-async function released(c: Route, hash: string): Promise<Response> {
+async function released(c: RequestContext, hash: string): Promise<Response> {
   const file = await c.env.ASSETS.fetch(new URL(`/embed/${scriptName({ hash })}.br`, c.req.url));
   if (!file.ok)
     throw new Error(`the released script ${hash} is missing from the static files: ${file.status}`);
@@ -82,16 +88,16 @@ async function released(c: Route, hash: string): Promise<Response> {
 /**
  * A copy for `integrity`: a release or the current build; or the validation script that forms load.
  */
-export async function getPinnedScript(c: Route): Promise<Response> {
+export async function getPinnedScript(c: RequestContext): Promise<Response> {
   const file = c.req.param('file');
   if (file === scriptName(scripts.pinned)) return built(c, 'pinned', IMMUTABLE);
   if (file === `checks-${scripts.checks.hash}.js`) return built(c, 'checks', IMMUTABLE);
   const release = releases.find((one) => scriptName(one) === file);
-  if (!release) throw new Refusal('not-found');
+  if (!release) throw new RejectionError('not-found');
   return released(c, release.hash);
 }
 
-export const getReleases = (c: Route): Response =>
+export const getReleases = (c: RequestContext): Response =>
   c.json({ releases } satisfies ReleaseList, 200, { 'Cache-Control': 'public, max-age=300' });
 
 /** JSON inside a script, with `<` escaped, so that it can be inlined in a page. */
@@ -110,7 +116,7 @@ function compress(etag: string, text: string): Uint8Array {
   return made;
 }
 
-async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<Response> {
+async function withData(c: RequestContext, data: EmbedData, knownSlug: boolean): Promise<Response> {
   const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () =>
     literal(data),
   );
@@ -131,16 +137,20 @@ async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<
  * many
  * responses.
  */
-const languageFor = (c: Route, content: { languages: Language[] } | undefined): Language =>
+const languageFor = (c: RequestContext, content: { languages: Language[] } | undefined): Language =>
   languageOf(c.req.query('lang')) ?? content?.languages[0] ?? languages[0];
 
-export async function getEventScript(c: Route, slug: string): Promise<Response> {
+export async function getEventScript(c: RequestContext, slug: string): Promise<Response> {
   const known = await readPublished(c.env.DB, slug);
   const language = languageFor(c, known?.event.content);
-  const server = host(c);
+  const server = originOf(c);
   const event =
     known &&
-    viewEvent(known.event, known.counts, { languages: [language], host: server, now: Date.now() });
+    viewEvent(known.event, known.counts, {
+      languages: [language],
+      origin: server,
+      now: Date.now(),
+    });
   return withData(
     c,
     { server, language, slug, kind: 'event', ...(event ? { event } : {}) },
@@ -148,16 +158,16 @@ export async function getEventScript(c: Route, slug: string): Promise<Response> 
   );
 }
 
-export async function getSeriesScript(c: Route, slug: string): Promise<Response> {
+export async function getSeriesScript(c: RequestContext, slug: string): Promise<Response> {
   const known = await readSeries(c.env.DB, slug);
   const shown = known && known.events.length > 0 ? known : null;
   const language = languageFor(c, shown?.series.content);
-  const server = host(c);
+  const server = originOf(c);
   const series =
     shown &&
     viewSeries(shown.series, shown.events, {
       languages: [language],
-      host: server,
+      origin: server,
       now: Date.now(),
     });
   return withData(

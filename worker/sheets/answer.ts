@@ -2,9 +2,9 @@
 
 import { type Language, languages } from '../contract/languages.ts';
 import type { AnswerValue } from '../contract/values.ts';
-import { pick, type StoredQuestion } from '../domain/content.ts';
+import { pickText, type StoredQuestion } from '../domain/content.ts';
 import { fold } from './columns.ts';
-import { dayOf, readWritten } from './moments.ts';
+import { isoDateOf, parseDateTime } from './date-times.ts';
 
 const yesWords = new Set([
   'x',
@@ -24,7 +24,7 @@ const yesWords = new Set([
 const noWords = new Set(['ei', 'e', 'nej', 'no', 'n', '0', 'false', 'epätosi', 'falskt']);
 
 const labels = (text: StoredQuestion['label'], order: readonly Language[]): string[] =>
-  languages.map((language) => pick(text, language, order));
+  languages.map((language) => pickText(text, language, order));
 
 /** Finds an option by its value, else by its label in any language; ignores spaces and case. */
 function optionFinder(options: NonNullable<StoredQuestion['options']>, order: readonly Language[]) {
@@ -88,8 +88,8 @@ function number(text: string): AnswerValue {
 }
 
 function day(text: string): AnswerValue {
-  const found = readWritten(text);
-  return found ? dayOf(found) : text;
+  const found = parseDateTime(text);
+  return found ? isoDateOf(found) : text;
 }
 
 function readerOf(

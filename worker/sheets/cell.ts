@@ -3,8 +3,8 @@
 /** A date cell's local date-time, `2027-03-22T10:30:00`: spreadsheets have no time zones. */
 type DateCell = { date: string };
 /** A cell whose value cannot be trusted: a formula, or a failed calculation (`#N/A`). */
-type FaultyCell = { fault: 'formula' | 'cell-error' };
-export type Cell = string | number | boolean | DateCell | FaultyCell | null;
+type ErrorCell = { error: 'formula' | 'cell-error' };
+export type Cell = string | number | boolean | DateCell | ErrorCell | null;
 
 /** @property row the spreadsheet's row number, from 1; empty rows are left out */
 export type SheetRow = { row: number; cells: Cell[] };
@@ -18,17 +18,17 @@ export type SheetCode =
   | 'too-many-rows';
 
 /** @property column the spreadsheet's column name, such as `C` */
-export type SheetFault = { code: SheetCode; row?: number; column?: string };
+export type SheetError = { code: SheetCode; row?: number; column?: string };
 
-export type Sheet = { ok: true; rows: SheetRow[] } | ({ ok: false } & SheetFault);
+export type Sheet = { ok: true; rows: SheetRow[] } | ({ ok: false } & SheetError);
 
 /** Aborts reading a file. */
-export class Unreadable extends Error {
-  readonly fault: SheetFault;
+export class UnreadableSheet extends Error {
+  readonly error: SheetError;
 
-  constructor(fault: SheetFault) {
+  constructor(fault: SheetError) {
     super(fault.code);
-    this.fault = fault;
+    this.error = fault;
   }
 }
 
@@ -42,15 +42,16 @@ export const sheetLimits = {
   /** cells in all */
   cells: 1_000_000,
   /** unpacked bytes of all parts of a workbook */
-  unpacked: 64 * 1024 * 1024,
+  unpackedBytes: 64 * 1024 * 1024,
 } as const;
 
 /** `A` for 0, `AA` for 26. */
-export const letters = (index: number): string =>
-  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+export const columnLetters = (index: number): string =>
+  (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') +
+  String.fromCharCode(65 + (index % 26));
 
 export const isEmpty = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
-export const isFaulty = (cell: Cell | undefined): cell is FaultyCell =>
-  typeof cell === 'object' && cell !== null && 'fault' in cell;
+export const isErrorCell = (cell: Cell | undefined): cell is ErrorCell =>
+  typeof cell === 'object' && cell !== null && 'error' in cell;

@@ -3,9 +3,9 @@
 import { Row } from '../contract/desk.ts';
 import { languages } from '../contract/languages.ts';
 import { type FieldName, fieldNames } from '../contract/participant.ts';
-import { words } from '../contract/words/index.ts';
-import { pick, type StoredEvent } from '../domain/content.ts';
-import { letters } from './cell.ts';
+import { strings } from '../contract/strings/index.ts';
+import { pickText, type StoredEvent } from '../domain/content.ts';
+import { columnLetters } from './cell.ts';
 
 /** Kinds of columns besides answers to one question. */
 const kinds = [
@@ -19,11 +19,11 @@ const kinds = [
   'language',
   'answers',
 ] as const;
-export type Kind = (typeof kinds)[number];
+export type ColumnKind = (typeof kinds)[number];
 /** The target of a question is `answers/` and its id. */
-export type Target = Kind | `answers/${string}` | 'ignored' | 'unknown';
+export type ColumnTarget = ColumnKind | `answers/${string}` | 'ignored' | 'unknown';
 /** @property header the file's header, or the column's letter without one */
-export type Column = { index: number; header: string; target: Target };
+export type Column = { index: number; header: string; target: ColumnTarget };
 
 /** Folds a text to letters and digits: `E-post *`, `e post` and `EPOST` are the same header. */
 export const fold = (text: string): string =>
@@ -33,7 +33,7 @@ export const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Names of columns, folded; the labels of our own forms are added below. */
-const namesOfKind: Record<Kind, string> = {
+const namesOfKind: Record<ColumnKind, string> = {
   status: 'status tila ilmoittautumisentila',
   registeredAt:
     'registeredat createdat aikaleima tidsstämpel tidstämpel timestamp valmistumisaika slutförandetid completiontime ' +
@@ -80,15 +80,15 @@ const ignored = new Set(
   ].map(fold),
 );
 
-const isField = (kind: Kind): kind is FieldName => fieldNames.some((name) => name === kind);
-const labelOf = (kind: Kind) =>
+const isField = (kind: ColumnKind): kind is FieldName => fieldNames.some((name) => name === kind);
+const labelOf = (kind: ColumnKind) =>
   kind === 'name' || kind === 'email' || isField(kind)
-    ? languages.map((language) => words[language].fields[kind])
+    ? languages.map((language) => strings[language].fields[kind])
     : [];
 
-const known = new Map<string, Kind>(
+const known = new Map<string, ColumnKind>(
   kinds.flatMap((kind) =>
-    [kind, ...labelOf(kind), ...namesOfKind[kind].split(' ')].map((name): [string, Kind] => [
+    [kind, ...labelOf(kind), ...namesOfKind[kind].split(' ')].map((name): [string, ColumnKind] => [
       fold(name),
       kind,
     ]),
@@ -99,7 +99,7 @@ const known = new Map<string, Kind>(
 function questionNames({ questions, languages: order }: StoredEvent): Map<string, string[]> {
   const names = new Map<string, string[]>();
   for (const { id, label } of questions)
-    for (const name of new Set(languages.map((language) => fold(pick(label, language, order)))))
+    for (const name of new Set(languages.map((language) => fold(pickText(label, language, order)))))
       if (name) names.set(name, [...(names.get(name) ?? []), id]);
   for (const { id } of questions) if (fold(id)) names.set(fold(id), [id]);
   return names;
@@ -110,7 +110,11 @@ function questionNames({ questions, languages: order }: StoredEvent): Map<string
  * have
  * one label, the first column belongs to the first.
  */
-function targetOf(header: string, event: StoredEvent, questions: Map<string, string[]>): Target {
+function targetOf(
+  header: string,
+  event: StoredEvent,
+  questions: Map<string, string[]>,
+): ColumnTarget {
   const name = fold(header);
   // form services mark required fields: `Sähköposti (pakollinen)`
   const kind = known.get(name) ?? known.get(fold(header.replace(/\([^)]*\)\s*$/, '')));
@@ -133,7 +137,7 @@ export function readColumns(
     const text = (header[index] ?? '').replace(/\s+/g, ' ').trim();
     return {
       index,
-      header: text || letters(index),
+      header: text || columnLetters(index),
       target: text ? targetOf(text, event, questions) : 'unknown',
     };
   });

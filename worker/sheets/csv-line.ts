@@ -14,7 +14,7 @@ const calculates = (text: string): boolean => formula.test(text) && !phone.test(
 const defuse = (text: string): string => (calculates(text) ? `'${text}` : text);
 
 /** Reverses the escaping of `csvLine`. */
-export const csvPlain = (text: string): string =>
+export const undefuse = (text: string): string =>
   text.startsWith("'") && calculates(text.slice(1)) ? text.slice(1) : text;
 
 const quote = (text: string): string =>

@@ -1,6 +1,6 @@
 /** Decodes a text file in the encodings that spreadsheet programs use. */
 
-import { Unreadable } from './cell.ts';
+import { UnreadableSheet } from './cell.ts';
 
 const decodeAs = (encoding: string, bytes: Uint8Array): string | null => {
   try {
@@ -27,7 +27,7 @@ function refuseAt(text: string, wrong: RegExp): void {
   const at = text.search(wrong);
   if (at < 0) return;
   // the line number equals the row unless a cell above has line breaks: close enough to find it
-  throw new Unreadable({ code: 'encoding', row: text.slice(0, at).split(/\r\n?|\n/).length });
+  throw new UnreadableSheet({ code: 'encoding', row: text.slice(0, at).split(/\r\n?|\n/).length });
 }
 
 const startsWithBytes = (bytes: Uint8Array, ...wanted: number[]): boolean =>
@@ -49,7 +49,7 @@ export function decode(bytes: Uint8Array): string {
     return text;
   }
   const windows1252 = utf16 ? null : decodeAs('windows-1252', bytes);
-  if (windows1252 === null) throw new Unreadable({ code: 'encoding' });
+  if (windows1252 === null) throw new UnreadableSheet({ code: 'encoding' });
   refuseAt(windows1252, control);
   refuseAt(windows1252, garbled);
   return windows1252;

@@ -4,7 +4,7 @@
  */
 
 import { csvLine } from './csv-line.ts';
-import { type Column, columnsOf, type Pages, plain } from './row-cells.ts';
+import { type Column, cellValueOf, columnsOf, type Pages } from './row-cells.ts';
 import { xlsxStream } from './write-xlsx.ts';
 
 /** By the file extension in the address. */
@@ -22,7 +22,7 @@ export type Format = keyof typeof mediaTypes;
 async function* csvChunks(pages: Pages, columns: readonly Column[]): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns)}`;
   for await (const page of pages)
-    yield page.map((row) => csvLine(columns.map((column) => plain(row, column)))).join('');
+    yield page.map((row) => csvLine(columns.map((column) => cellValueOf(row, column)))).join('');
 }
 
 /** The same list as the API's, in one piece. */

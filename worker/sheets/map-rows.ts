@@ -13,17 +13,17 @@ import {
   fieldNames,
   isAsked,
 } from '../contract/participant.ts';
+import { regionCodes } from '../contract/strings/strings.ts';
 import type { Fields } from '../contract/values.ts';
-import { regionCodes } from '../contract/words/words.ts';
 import type { StoredEvent } from '../domain/content.ts';
 import { identityOf } from '../domain/identity.ts';
-import { cleanAnswers, fault, questionsOf } from '../domain/submission.ts';
+import { cleanAnswers, questionsOf, validationErrorOf } from '../domain/submission.ts';
 import { answerReader } from './answer.ts';
-import { type Cell, isEmpty, isFaulty, type SheetRow } from './cell.ts';
-import { type Column, readColumns, type Target } from './columns.ts';
+import { type Cell, isEmpty, isErrorCell, type SheetRow } from './cell.ts';
+import { type Column, type ColumnTarget, readColumns } from './columns.ts';
 import {
-  isNobody,
-  isShortened,
+  isAnonymous,
+  isScientificNotation,
   languageFrom,
   lineOf,
   personOf,
@@ -69,7 +69,7 @@ export type RowError = {
 type Table = {
   event: StoredEvent;
   form: Form;
-  columns: Partial<Record<Target, Column>>;
+  columns: Partial<Record<ColumnTarget, Column>>;
   readers: { id: string; column: Column; read: ReturnType<typeof answerReader> }[];
   now: number;
 };
@@ -91,9 +91,9 @@ function lenientForm(event: StoredEvent): Form {
 }
 
 const hasValue = (rows: readonly SheetRow[], { index }: Column): boolean =>
-  rows.some(({ cells }) => !isEmpty(cells[index]) && !isNobody(lineOf(cells[index])));
+  rows.some(({ cells }) => !isEmpty(cells[index]) && !isAnonymous(lineOf(cells[index])));
 
-const isOff = (target: Target, { fields }: Form): boolean =>
+const isOff = (target: ColumnTarget, { fields }: Form): boolean =>
   fieldNames.some((name) => name === target && fields[name] === 'off');
 
 /**
@@ -117,7 +117,7 @@ function columnErrors(
       const first = rows.find(({ cells }) => !isEmpty(cells[index]));
       return first ? wrong('unknown-column', first.row) : [];
     }
-    if (isFaulty(header.cells[index])) return [];
+    if (isErrorCell(header.cells[index])) return [];
     if (target === 'unknown') return wrong('unknown-column');
     if (target === 'ignored' || !hasValue(rows, column)) return [];
     if (isOff(target, form)) return wrong('unknown-key');
@@ -194,7 +194,9 @@ function personErrors({ form }: Table, person: Typed, answers: Answers): Pointer
     ...errors.filter(
       ({ pointer, code }) => !(hasPhone && pointer === '/email' && code === 'required'),
     ),
-    ...(isShortened(person.phone ?? '') ? [{ pointer: '/phone', code: 'type' as const }] : []),
+    ...(isScientificNotation(person.phone ?? '')
+      ? [{ pointer: '/phone', code: 'type' as const }]
+      : []),
   ];
 }
 
@@ -210,7 +212,7 @@ function readRow(
   { row, cells }: SheetRow,
 ): { read: ImportRow; found: PointerError[] } {
   const { event, form, columns, now } = table;
-  const cellOf = (target: Target) => columns[target] && cells[columns[target].index];
+  const cellOf = (target: ColumnTarget) => columns[target] && cells[columns[target].index];
   const person = personOf((name) => (isOff(name, form) ? null : cellOf(name)));
   const at = registeredAtOf(cellOf('registeredAt'), event.timeZone);
   const languageText = lineOf(cellOf('language'));
@@ -248,7 +250,7 @@ function readRow(
 
 /** The column in which an organiser finds the value of a pointer. */
 function columnOf({ columns }: Table, pointer: string): Column | undefined {
-  const target = pointer.slice(1) as Target;
+  const target = pointer.slice(1) as ColumnTarget;
   if (target === 'name') return columns.name ?? columns.firstName ?? columns.lastName;
   if (target === 'email') return columns.email ?? columns.phone;
   return columns[target] ?? (target.startsWith('answers/') ? columns.answers : undefined);
@@ -262,12 +264,12 @@ function rowErrors(
   found: readonly PointerError[],
 ): RowError[] {
   const faulty = cells.flatMap((cell, index): RowError[] =>
-    isFaulty(cell) ? [{ row, column: all[index]?.header ?? '', code: cell.fault }] : [],
+    isErrorCell(cell) ? [{ row, column: all[index]?.header ?? '', code: cell.error }] : [],
   );
   const others = found.flatMap(({ pointer, code }): RowError[] => {
     const column = columnOf(table, pointer)?.header ?? pointer.slice(1);
     if (faulty.some((one) => one.column === column)) return [];
-    const { kind = pointer.slice(1), max } = fault(table.form, pointer, code);
+    const { kind = pointer.slice(1), max } = validationErrorOf(table.form, pointer, code);
     return [{ row, column, code, kind, ...(max ? { max } : {}) }];
   });
   return [...faulty, ...others];

@@ -3,21 +3,21 @@
  * their leading zero.
  */
 
-import { clean, isBlank } from '../contract/checks.ts';
+import { cleanText, isBlank } from '../contract/checks.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
-import { type Status, statuses } from '../contract/own.ts';
+import { type Status, statuses } from '../contract/manage.ts';
 import type { fieldNames, ParticipantInput } from '../contract/participant.ts';
-import { words } from '../contract/words/index.ts';
+import { strings } from '../contract/strings/index.ts';
 import type { Cell } from './cell.ts';
 import { fold } from './columns.ts';
-import { csvPlain } from './csv-line.ts';
-import { dateOf } from './date-cell.ts';
-import { instantOf, readWritten } from './moments.ts';
+import { undefuse } from './csv-line.ts';
+import { dateOfSerial } from './date-cell.ts';
+import { epochMsOf, parseDateTime } from './date-times.ts';
 
 /** A cell as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, checkboxes as `true`. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell !== 'object') return clean(csvPlain(String(cell)));
+  if (typeof cell !== 'object') return cleanText(undefuse(String(cell)));
   return 'date' in cell ? cell.date.replace('T00:00:00', '') : '';
 }
 
@@ -30,7 +30,7 @@ export function lineOf(cell: Cell | undefined): string {
 const named = (group: 'regions' | 'levels'): Map<string, string> =>
   new Map(
     languages.flatMap((language) =>
-      Object.entries<string>(words[language][group]).flatMap(([code, name]) => [
+      Object.entries<string>(strings[language][group]).flatMap(([code, name]) => [
         [fold(name), code] as const,
         [code, code] as const,
       ]),
@@ -115,10 +115,11 @@ function phoneOf(cell: Cell | undefined): string {
 }
 
 /** `3,58401E+11` is a phone number that a spreadsheet showed and saved in scientific notation. */
-export const isShortened = (phone: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
+export const isScientificNotation = (phone: string): boolean =>
+  /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
 
 /** Microsoft Forms writes this if nobody signed in. */
-export const isNobody = (text: string): boolean =>
+export const isAnonymous = (text: string): boolean =>
   text === '' || text.toLowerCase() === 'anonymous';
 
 type Column = 'name' | 'firstName' | 'lastName' | 'email' | (typeof fieldNames)[number];
@@ -128,14 +129,14 @@ export function personOf(
   cellOf: (column: Column) => Cell | undefined,
 ): Required<Omit<ParticipantInput, 'answers'>> {
   const line = (column: Column) => lineOf(cellOf(column));
-  const name = isNobody(line('name'))
+  const name = isAnonymous(line('name'))
     ? `${line('firstName')} ${line('lastName')}`.trim()
     : line('name');
   const region = line('region');
   const level = line('level');
   return {
     name,
-    email: isNobody(line('email')) ? '' : line('email'),
+    email: isAnonymous(line('email')) ? '' : line('email'),
     phone: phoneOf(cellOf('phone')),
     organization: line('organization'),
     role: line('role'),
@@ -153,7 +154,9 @@ export function registeredAtOf(
   const text = lineOf(cell);
   if (text === '') return null;
   // a serial number that has lost its date format
-  const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? dateOf(Number(text.replace(',', '.'))) : null;
-  const dateTime = readWritten(serial ?? text);
-  return dateTime ? instantOf(dateTime, timeZone) : undefined;
+  const serial = /^\d{5}(?:[.,]\d+)?$/.test(text)
+    ? dateOfSerial(Number(text.replace(',', '.')))
+    : null;
+  const dateTime = parseDateTime(serial ?? text);
+  return dateTime ? epochMsOf(dateTime, timeZone) : undefined;
 }

@@ -3,7 +3,7 @@
  */
 
 import Papa from 'papaparse';
-import { type SheetRow, sheetLimits, Unreadable } from './cell.ts';
+import { type SheetRow, sheetLimits, UnreadableSheet } from './cell.ts';
 
 const separators = [';', '\t', ','] as const;
 /** Number of rows used to detect the separator. */
@@ -20,7 +20,7 @@ function refuseTooMany(text: string): void {
     if (sign === 44 || sign === 59 || sign === 9) cells += 1;
   }
   // separators inside texts count too; the limit is high enough
-  if (cells > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
+  if (cells > sheetLimits.cells) throw new UnreadableSheet({ code: 'file-too-large' });
 }
 
 /** Counts each separator outside quotes in each of the first rows that are not empty. */
@@ -76,10 +76,10 @@ export function csvRows(text: string): SheetRow[] {
     step: ({ data, errors }) => {
       row += 1;
       if (errors.some(({ type }) => type === 'Quotes'))
-        throw new Unreadable({ code: 'unclosed-quote', row });
-      if (row > sheetLimits.lines) throw new Unreadable({ code: 'too-many-rows', row });
+        throw new UnreadableSheet({ code: 'unclosed-quote', row });
+      if (row > sheetLimits.lines) throw new UnreadableSheet({ code: 'too-many-rows', row });
       if (data.every((cell) => cell.trim() === '')) return;
-      if (rows.length > sheetLimits.rows) throw new Unreadable({ code: 'too-many-rows', row });
+      if (rows.length > sheetLimits.rows) throw new UnreadableSheet({ code: 'too-many-rows', row });
       rows.push({ row, cells: data });
     },
   });

@@ -1,7 +1,14 @@
 /** Reads the rows of a workbook's first sheet without holding a whole part in memory. */
 
-import { type Cell, isEmpty, letters, type SheetRow, sheetLimits, Unreadable } from './cell.ts';
-import { dateOf } from './date-cell.ts';
+import {
+  type Cell,
+  columnLetters,
+  isEmpty,
+  type SheetRow,
+  sheetLimits,
+  UnreadableSheet,
+} from './cell.ts';
+import { dateOfSerial } from './date-cell.ts';
 import { unpack } from './unpack.ts';
 import { readPart, readWorkbook, unescapeText, type Workbook } from './workbook.ts';
 
@@ -17,7 +24,7 @@ function cellOf(
   { type, style, value, calculated }: Raw,
   { texts, dates, since1904 }: Workbook,
 ): Cell {
-  if (calculated) return { fault: 'formula' };
+  if (calculated) return { error: 'formula' };
   switch (type) {
     case 's':
       return texts[Number(value)] ?? null;
@@ -27,12 +34,12 @@ function cellOf(
     case 'b':
       return value === '1' || value === 'true';
     case 'e':
-      return { fault: 'cell-error' };
+      return { error: 'cell-error' };
     case 'd':
       return value;
     default: {
       if (value.trim() === '' || Number.isNaN(Number(value))) return value.trim() || null;
-      const date = dates[style] ? dateOf(Number(value), since1904) : null;
+      const date = dates[style] ? dateOfSerial(Number(value), since1904) : null;
       return date ? { date } : Number(value);
     }
   }
@@ -60,12 +67,12 @@ class Rows {
     if (isEmpty(cell)) return;
     this.#count += 1;
     if (this.#count > sheetLimits.cells)
-      throw new Unreadable({ code: 'file-too-large', row: this.#row });
+      throw new UnreadableSheet({ code: 'file-too-large', row: this.#row });
     if (this.#column < 0 || this.#column >= sheetLimits.columns)
-      throw new Unreadable({
+      throw new UnreadableSheet({
         code: 'file-too-large',
         row: this.#row,
-        column: letters(Math.max(0, this.#column)),
+        column: columnLetters(Math.max(0, this.#column)),
       });
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = cell;
@@ -74,7 +81,7 @@ class Rows {
   endRow(): void {
     if (this.#cells.length === 0) return;
     if (this.rows.length > sheetLimits.rows)
-      throw new Unreadable({ code: 'too-many-rows', row: this.#row });
+      throw new UnreadableSheet({ code: 'too-many-rows', row: this.#row });
     this.rows.push({ row: this.#row, cells: this.#cells });
   }
 }

@@ -1,6 +1,6 @@
 /** Reads an organiser's CSV or XLSX file as table rows. */
 
-import { type Sheet, Unreadable } from './cell.ts';
+import { type Sheet, UnreadableSheet } from './cell.ts';
 import { decode } from './decode.ts';
 import { csvRows } from './read-csv.ts';
 import { xlsxRows } from './read-xlsx.ts';
@@ -17,7 +17,7 @@ function readWorkbook(bytes: Uint8Array): Sheet {
   } catch (error) {
     return {
       ok: false,
-      ...(error instanceof Unreadable ? error.fault : { code: 'unreadable-file' }),
+      ...(error instanceof UnreadableSheet ? error.error : { code: 'unreadable-file' }),
     };
   }
 }
@@ -26,7 +26,7 @@ function readText(bytes: Uint8Array): Sheet {
   try {
     return { ok: true, rows: csvRows(decode(bytes)) };
   } catch (error) {
-    if (error instanceof Unreadable) return { ok: false, ...error.fault };
+    if (error instanceof UnreadableSheet) return { ok: false, ...error.error };
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export const columnsOf = (privately: boolean): Column[] =>
   );
 
 /** The value of a cell: answers as JSON, which an import reads back; a website by its host. */
-export function plain(row: Row, column: Column): string | number | null {
+export function cellValueOf(row: Row, column: Column): string | number | null {
   if (column === 'site') return row.site && (row.site.host ?? row.site.key);
   if (column === 'answers' || column === 'privateAnswers') return JSON.stringify(row[column] ?? {});
   return row[column];

@@ -1,7 +1,7 @@
 /** Unpacks the parts of a workbook one at a time, within a size limit. */
 
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
-import { sheetLimits, Unreadable } from './cell.ts';
+import { sheetLimits, UnreadableSheet } from './cell.ts';
 
 /** Bytes per step: deflate expands a byte to at most 1,032, so one step yields at most 4 MB. */
 const STEP_BYTES = 4096;
@@ -18,10 +18,10 @@ export type Package = {
 };
 
 /** @throws Unreadable with `unreadable-file` if it is not a ZIP file */
-export function unpack(bytes: Uint8Array, limit: number = sheetLimits.unpacked): Package {
+export function unpack(bytes: Uint8Array, limit: number = sheetLimits.unpackedBytes): Package {
   const parts = new Map<string, UnzipFile>();
   const unzip = new Unzip((file) => {
-    if (parts.size >= MAX_PARTS) throw new Unreadable({ code: 'file-too-large' });
+    if (parts.size >= MAX_PARTS) throw new UnreadableSheet({ code: 'file-too-large' });
     // some programs use another letter case in references
     parts.set(file.name.toLowerCase(), file);
   });
@@ -33,12 +33,12 @@ export function unpack(bytes: Uint8Array, limit: number = sheetLimits.unpacked):
     has: (name) => parts.has(name.toLowerCase()),
     read(name, take) {
       const part = parts.get(name.toLowerCase());
-      if (!part) throw new Unreadable({ code: 'unreadable-file' });
+      if (!part) throw new UnreadableSheet({ code: 'unreadable-file' });
       parts.delete(name.toLowerCase());
       part.ondata = (error, piece) => {
         if (error) throw error;
         left -= piece.length;
-        if (left < 0) throw new Unreadable({ code: 'file-too-large' });
+        if (left < 0) throw new UnreadableSheet({ code: 'file-too-large' });
         take(piece);
       };
       part.start();

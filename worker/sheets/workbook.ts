@@ -4,7 +4,7 @@
  */
 
 import { SaxesParser } from 'saxes';
-import { sheetLimits, Unreadable } from './cell.ts';
+import { sheetLimits, UnreadableSheet } from './cell.ts';
 import type { Package } from './unpack.ts';
 
 type Attributes = Record<string, string>;
@@ -41,7 +41,7 @@ export function readPart(
   parser.on('opentag', (tag) => {
     sinceTag = 0;
     opened += 1;
-    if (opened > maxElements) throw new Unreadable({ code: 'file-too-large' });
+    if (opened > maxElements) throw new UnreadableSheet({ code: 'file-too-large' });
     open?.(local(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
@@ -52,7 +52,8 @@ export function readPart(
   pack.read(name, (piece) => {
     parser.write(decoder.decode(piece, { stream: true }));
     sinceTag += piece.length;
-    if (sinceTag > MAX_TEXT_BYTES + piece.length) throw new Unreadable({ code: 'file-too-large' });
+    if (sinceTag > MAX_TEXT_BYTES + piece.length)
+      throw new UnreadableSheet({ code: 'file-too-large' });
   });
   parser.write(decoder.decode()).close();
 }
@@ -118,7 +119,7 @@ function sharedTexts(pack: Package, part: string): string[] {
       inText = false;
       if (name === 'rPh') inReading = false;
       if (name === 'si') texts.push(unescapeText(text));
-      if (texts.length > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
+      if (texts.length > sheetLimits.cells) throw new UnreadableSheet({ code: 'file-too-large' });
     },
   });
   return texts;

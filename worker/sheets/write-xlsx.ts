@@ -5,7 +5,7 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import { Temporal } from 'temporal-polyfill';
 import type { Row } from '../contract/desk.ts';
-import { type Column, type Pages, plain } from './row-cells.ts';
+import { type Column, cellValueOf, type Pages } from './row-cells.ts';
 
 /** Maximum characters in a cell; Excel reports a longer text as a corrupt file. */
 const MAX_CELL_CHARACTERS = 32_767;
@@ -58,7 +58,7 @@ function cellOf(
   column: Column,
   clock: (instant: string) => Date,
 ): string | number | Date | null {
-  const value = plain(row, column);
+  const value = cellValueOf(row, column);
   if (typeof value !== 'string') return value;
   return isTime(column) ? clock(value) : cellText(value);
 }

@@ -1,10 +1,10 @@
 /** Phone calls to make: messages for participants without an e-mail address. */
 
-import type { Call } from '../contract/desk.ts';
-import type { Status } from '../contract/own.ts';
-import { instant } from '../domain/view.ts';
+import type { PhoneCall } from '../contract/desk.ts';
+import type { Status } from '../contract/manage.ts';
+import { formatInstant } from '../domain/view.ts';
 import { actorName } from './actors.ts';
-import { whereaboutsIn } from './event-changes.ts';
+import { timeAndVenueSql } from './event-changes.ts';
 import type { Columns } from './tables.ts';
 
 type Record = Columns<
@@ -22,29 +22,29 @@ const call = ({
   sent_at,
   settled_by,
   ...rest
-}: Record): Call => ({
+}: Record): PhoneCall => ({
   ...rest,
   registrations: JSON.parse(registrations) as {
     event: string;
     status: Status;
     waitlistPosition: number | null;
   }[],
-  before: before === null ? null : (JSON.parse(before) as Call['before']),
-  message: message === null ? null : (JSON.parse(message) as Call['message']),
-  createdAt: instant(created_at),
-  doneAt: sent_at === null ? null : instant(sent_at),
+  before: before === null ? null : (JSON.parse(before) as PhoneCall['before']),
+  message: message === null ? null : (JSON.parse(message) as PhoneCall['message']),
+  createdAt: formatInstant(created_at),
+  doneAt: sent_at === null ? null : formatInstant(sent_at),
   doneBy: settled_by,
 });
 
 /** A change that was undone: the event is as before, or cancelled. */
 const undoneChange = `SELECT 1 FROM event_changes JOIN events ON events.id = event_changes.event_id
   WHERE event_changes.id = outbox.change_id AND before IS NOT NULL
-    AND (events.cancelled_at IS NOT NULL OR before = ${whereaboutsIn('events.content')})`;
+    AND (events.cancelled_at IS NOT NULL OR before = ${timeAndVenueSql('events.content')})`;
 
 const MAX_LISTED_CALLS = 500;
 
 /** As with mail, a call is dropped when it no longer fits the status of the registration. */
-function isStillTrue({ kind, registrations, doneAt }: Call): boolean {
+function isStillTrue({ kind, registrations, doneAt }: PhoneCall): boolean {
   if (doneAt !== null) return true;
   return registrations.some(({ status }) => (kind === 'cancelled') === (status === 'cancelled'));
 }
@@ -54,12 +54,12 @@ function isStillTrue({ kind, registrations, doneAt }: Call): boolean {
  * @param filter.done null for both
  * @param now milliseconds
  */
-export async function readCalls(
+export async function readPhoneCalls(
   db: D1Database,
   organization: number,
   filter: { done: boolean | null; event: number | null; id?: number },
   now: number,
-): Promise<{ calls: Call[]; isMore: boolean }> {
+): Promise<{ calls: PhoneCall[]; isMore: boolean }> {
   const { results } = await db
     .prepare(
       `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at, event_changes.before, event_changes.message,
@@ -102,7 +102,7 @@ export async function readCalls(
 }
 
 /** Marks a call as done or open again. @returns whether the organisation has such a call */
-export async function settleCall(
+export async function updateCallDone(
   db: D1Database,
   organization: number,
   id: number,

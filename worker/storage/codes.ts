@@ -7,14 +7,17 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How many mails are allowed in an hour and in a day. */
-export type Most = { anHour: number; aDay: number };
+export type RateLimit = { perHour: number; perDay: number };
 
 /** For sign-in codes and invitations to one mailbox. */
-export const toOneMailbox: Most = { anHour: limits.codesAnHour, aDay: limits.codesADay };
+export const mailboxRateLimit: RateLimit = {
+  perHour: limits.codesPerHour,
+  perDay: limits.codesPerDay,
+};
 /** For all invitations of one organisation. */
-export const byOneOrganization: Most = {
-  anHour: limits.invitationsADay,
-  aDay: limits.invitationsADay,
+export const invitationRateLimit: RateLimit = {
+  perHour: limits.invitationsPerDay,
+  perDay: limits.invitationsPerDay,
 };
 
 /**
@@ -26,7 +29,7 @@ export const byOneOrganization: Most = {
  */
 export async function countDeskMail(
   db: D1Database,
-  { mark, most, times }: { mark: string; most: Most; times: number },
+  { mark, most: rateLimit, times }: { mark: string; most: RateLimit; times: number },
   now: number,
 ): Promise<boolean> {
   const { meta } = await db
@@ -35,21 +38,21 @@ export async function countDeskMail(
        WHERE (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${HOUR_MS}) < ?3
          AND (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${DAY_MS}) < ?4`,
     )
-    .bind(mark, now, most.anHour * times, most.aDay * times)
+    .bind(mark, now, rateLimit.perHour * times, rateLimit.perDay * times)
     .run();
   return meta.changes > 0;
 }
 
-export type Asked = { browser: string; email: string; code: string };
+export type NewCode = { browser: string; email: string; code: string };
 
 /**
  * Stores a code for any address, known or not, so that both cost the same.
  * @param asked.browser,asked.code keyed MACs; @param asked.email in lower case
  * @returns the language of the person of the desk with this address, or null if there is none
  */
-export async function keepCode(
+export async function storeCode(
   db: D1Database,
-  asked: Asked,
+  asked: NewCode,
   now: number,
 ): Promise<{ language: string | null } | null> {
   const [, found] = await db.batch<{ language: string | null }>([
@@ -66,28 +69,36 @@ export async function keepCode(
   return found?.results[0] ?? null;
 }
 
-export type Tried = { email: string; code: string; triesLeft: number };
+export type CodeAttempt = { email: string; code: string; triesLeft: number };
 
 /**
  * Counts the attempt before the code is compared. @returns null if no attempt is left or no code is
  * valid
  */
-export async function tryCode(db: D1Database, browser: string, now: number): Promise<Tried | null> {
+export async function countCodeAttempt(
+  db: D1Database,
+  browser: string,
+  now: number,
+): Promise<CodeAttempt | null> {
   const row = await db
     .prepare(
       `UPDATE sign_in_codes SET tries = tries + 1 WHERE browser = ? AND expires_at > ? AND tries < ?
        RETURNING email, code, tries`,
     )
-    .bind(browser, now, limits.codeTries)
+    .bind(browser, now, limits.codeAttempts)
     .first<Columns<'sign_in_codes', 'email' | 'code' | 'tries'>>();
-  return row && { email: row.email, code: row.code, triesLeft: limits.codeTries - row.tries };
+  return row && { email: row.email, code: row.code, triesLeft: limits.codeAttempts - row.tries };
 }
 
 /**
  * @returns whether this call used the code (of two at once, one does) and the address still belongs
  *   to a member
  */
-export async function useCode(db: D1Database, browser: string, email: string): Promise<boolean> {
+export async function consumeCode(
+  db: D1Database,
+  browser: string,
+  email: string,
+): Promise<boolean> {
   const [used, member] = await db.batch([
     db.prepare('DELETE FROM sign_in_codes WHERE browser = ?').bind(browser),
     db.prepare('SELECT 1 FROM members WHERE email = ? LIMIT 1').bind(email),

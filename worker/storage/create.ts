@@ -1,8 +1,8 @@
 /** Creates series and events: any number in one batch of few statements, all or nothing. */
 
-import { type EventWrite, limitedOptions, type SeriesWrite } from './desk.ts';
-import { unlessRefused } from './errors.ts';
-import { quotasOf } from './quotas.ts';
+import { type EventWrite, limitedOptionsSql, type SeriesWrite } from './desk.ts';
+import { unlessRejected } from './errors.ts';
+import { quotasSql } from './quotas.ts';
 import type { Columns } from './tables.ts';
 
 const insertSeries = 'INSERT INTO series (organization_id, slug, content) VALUES (?1, ?2, ?3)';
@@ -20,7 +20,7 @@ const createdEvents = 'events.slug IN (SELECT value FROM json_each(?1))';
 /** Reserved seats first: the open pool gets what is left of the capacity. */
 const insertCounters = [
   `INSERT INTO seats (event_id, pool, name, releases_at, capacity, ceiling)
-   SELECT event_id, pool, name, releases_at, places, places FROM (${quotasOf(createdEvents)})`,
+   SELECT event_id, pool, name, releases_at, places, places FROM (${quotasSql(createdEvents)})`,
   `INSERT INTO seats (event_id, pool, capacity, ceiling)
    SELECT id, 0, open, open FROM (
      SELECT id, (content ->> '$.registration.capacity')
@@ -30,34 +30,34 @@ const insertCounters = [
    SELECT id, content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE ${createdEvents}`,
   `INSERT INTO option_seats (event_id, question, value, capacity, ceiling)
    SELECT event_id, question, limited.value, places, places
-   FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${createdEvents}`,
+   FROM (${limitedOptionsSql}) AS limited JOIN events ON events.id = limited.event_id WHERE ${createdEvents}`,
 ];
 
 /**
  * A creation under an idempotency key; `answer` is repeated to a retry. Instants in milliseconds.
  */
-export type Attempt = {
+export type IdempotentAttempt = {
   key: string;
   fingerprint: string;
   answer: unknown;
   now: number;
-  until: number;
+  expiresAt: number;
 };
 
 const storeAttempt = (
   db: D1Database,
-  { key, fingerprint, answer, now, until }: Attempt,
+  { key, fingerprint, answer, now, expiresAt }: IdempotentAttempt,
 ): D1PreparedStatement[] => [
   db.prepare('DELETE FROM submissions WHERE key = ?1 AND expires_at <= ?2').bind(key, now),
   db
     .prepare(
       `INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?1, ?2, '', ?3, ?4)`,
     )
-    .bind(key, fingerprint, JSON.stringify(answer), until),
+    .bind(key, fingerprint, JSON.stringify(answer), expiresAt),
 ];
 
 /** The stored answer of an earlier attempt with this key, or null. */
-export async function madeBefore(
+export async function readEarlierAnswer(
   db: D1Database,
   key: string,
   now: number,
@@ -73,7 +73,7 @@ export async function madeBefore(
 const MAX_LIST_BYTES = 1_000_000;
 
 /** Joins JSON texts into as few JSON lists as the size limit allows. */
-export function lists(texts: readonly string[]): string[] {
+export function toJsonLists(texts: readonly string[]): string[] {
   const encoder = new TextEncoder();
   const parts: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -95,11 +95,11 @@ export function lists(texts: readonly string[]): string[] {
  * @returns `slug-taken` or `submission-exists` (the attempt is already stored); then nothing is
  *   written
  */
-export const create = (
+export const insertSeriesWithEvents = (
   db: D1Database,
   series: SeriesWrite | null,
   events: readonly EventWrite[],
-  attempt: Attempt | null = null,
+  attempt: IdempotentAttempt | null = null,
 ): Promise<'written' | 'slug-taken' | 'submission-exists'> => {
   const make = async () => {
     const rows = events.map(({ content, ...event }) =>
@@ -120,16 +120,18 @@ export const create = (
               .bind(series.organization, series.slug, JSON.stringify(series.content)),
           ]
         : []),
-      ...lists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
+      ...toJsonLists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
       ...(events.length > 0 ? insertCounters.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
     return 'written' as const;
   };
-  return unlessRefused('submission-exists', () => unlessRefused('slug-taken', make));
+  return unlessRejected('submission-exists', () => unlessRejected('slug-taken', make));
 };
 
-export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> =>
-  create(db, null, [event]);
+export const insertEvent = (
+  db: D1Database,
+  event: EventWrite,
+): ReturnType<typeof insertSeriesWithEvents> => insertSeriesWithEvents(db, null, [event]);
 
 /**
  * The slugs that the organisation cannot use: these and all that begin with one of them and a
@@ -155,7 +157,7 @@ export async function takenSlugs(
 }
 
 /** Which of these slugs belong, or belonged, to another organisation's event or series. */
-export async function othersSlugs(
+export async function slugsOfOtherOrganizations(
   db: D1Database,
   table: 'events' | 'series',
   organization: number,

@@ -11,7 +11,7 @@ import type {
 } from '../domain/definition.ts';
 import type { Columns } from './tables.ts';
 
-export type Known = { event: EventDefinition; counts: Counts };
+export type EventWithCounts = { event: EventDefinition; counts: Counts };
 
 export type EventRecord = {
   series_id: number | null;
@@ -82,7 +82,7 @@ export async function readOrganization(db: D1Database, id: number): Promise<Orga
   return row && organization(row);
 }
 
-export const knownOf = (row: EventRecord): Known => ({
+export const toEventWithCounts = (row: EventRecord): EventWithCounts => ({
   event: {
     id: row.id,
     slug: row.slug,
@@ -105,15 +105,15 @@ export const knownOf = (row: EventRecord): Known => ({
     capacity: row.capacity,
     taken: row.taken,
     waiting: row.waiting,
-    queueOpen: row.queue_open === 1,
-    queueCapacity: row.queue_capacity,
+    isWaitlistOpen: row.queue_open === 1,
+    waitlistCapacity: row.queue_capacity,
     options: JSON.parse(row.options) as Counts['options'],
     quotas: JSON.parse(row.quotas) as Counts['quotas'],
   },
 });
 
 /** @param from SQL that selects `events`; @param rest SQL after the joins */
-export const selectEvents = (from: string, rest: string): string =>
+export const selectEventsSql = (from: string, rest: string): string =>
   `SELECT ${eventColumns} FROM ${from} ${eventTables} ${rest}`;
 
 async function events(
@@ -121,15 +121,15 @@ async function events(
   from: string,
   rest: string,
   value: unknown,
-): Promise<Known[]> {
-  const { results } = await db.prepare(selectEvents(from, rest)).bind(value).all<EventRecord>();
-  return results.map(knownOf);
+): Promise<EventWithCounts[]> {
+  const { results } = await db.prepare(selectEventsSql(from, rest)).bind(value).all<EventRecord>();
+  return results.map(toEventWithCounts);
 }
 
 /**
  * The events of these slugs, drafts included, in the order asked for; unknown slugs are left out.
  */
-export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Known[]> =>
+export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<EventWithCounts[]> =>
   events(
     db,
     'json_each(?) AS wanted JOIN events ON events.slug = wanted.value',
@@ -137,7 +137,10 @@ export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Kn
     JSON.stringify(slugs),
   );
 
-export const readEventsById = (db: D1Database, ids: readonly number[]): Promise<Known[]> =>
+export const readEventsById = (
+  db: D1Database,
+  ids: readonly number[],
+): Promise<EventWithCounts[]> =>
   events(
     db,
     'json_each(?) AS wanted JOIN events ON events.id = wanted.value',
@@ -146,7 +149,7 @@ export const readEventsById = (db: D1Database, ids: readonly number[]): Promise<
   );
 
 /** One published event for the public, or null. */
-export async function readPublished(db: D1Database, slug: string): Promise<Known | null> {
+export async function readPublished(db: D1Database, slug: string): Promise<EventWithCounts | null> {
   const [found] = await readEvents(db, [slug]);
   return found?.event.status === 'published' ? found : null;
 }
@@ -176,7 +179,7 @@ async function seriesDefinition(db: D1Database, slug: string): Promise<SeriesDef
 export async function readSeries(
   db: D1Database,
   slug: string,
-): Promise<{ series: SeriesDefinition; events: Known[] } | null> {
+): Promise<{ series: SeriesDefinition; events: EventWithCounts[] } | null> {
   const series = await seriesDefinition(db, slug);
   if (!series) return null;
   const of =
@@ -202,13 +205,13 @@ export async function readDeskSeries(
   return { series, events: results.map((event) => event.slug) };
 }
 
-const definitionCache = new Map<string, { known: Known; until: number }>();
+const definitionCache = new Map<string, { known: EventWithCounts; until: number }>();
 
 /**
  * Call after changing settings, which no version guards; other isolates see the change after
  * `SETTINGS_TTL_MS`.
  */
-export const forgetDefinitions = (): void => definitionCache.clear();
+export const clearDefinitionCache = (): void => definitionCache.clear();
 
 /** How long an isolate uses an organisation's settings without reading them again. */
 const SETTINGS_TTL_MS = 60_000;
@@ -217,12 +220,12 @@ const SETTINGS_TTL_MS = 60_000;
  * Definitions for registering, from the isolate's cache where possible: the batch checks event
  * versions itself. The counts beside them may be as old as the cache.
  */
-export async function definitions(
+export async function cachedDefinitions(
   db: D1Database,
   slugs: readonly string[],
   now: number,
   fresh = false,
-): Promise<Known[]> {
+): Promise<EventWithCounts[]> {
   const cached = slugs
     .map((slug) => definitionCache.get(slug))
     .filter((one) => one !== undefined && one.until > now);

@@ -3,20 +3,25 @@
  */
 
 import type { StoredSeries } from '../domain/content.ts';
-import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
+import {
+  type EventRecord,
+  type EventWithCounts,
+  selectEventsSql,
+  toEventWithCounts,
+} from './definitions.ts';
 import type { Columns } from './tables.ts';
 
-export type Listed = Known & { cancelled: number };
+export type ListedEvent = EventWithCounts & { cancelled: number };
 
 /** Cancelled registrations not deleted yet; read apart, as public reads do not need them. */
 const cancelled = `SELECT event_id, cancelled FROM events JOIN queues ON queues.event_id = events.id WHERE organization_id = ?`;
 
 /** By start, drafts included. */
-export async function listEvents(db: D1Database, organization: number): Promise<Listed[]> {
+export async function listEvents(db: D1Database, organization: number): Promise<ListedEvent[]> {
   const [events, counters] = await Promise.all([
     db
       .prepare(
-        selectEvents(
+        selectEventsSql(
           'events',
           'WHERE events.organization_id = ? ORDER BY events.starts_at, events.id',
         ),
@@ -26,7 +31,10 @@ export async function listEvents(db: D1Database, organization: number): Promise<
     db.prepare(cancelled).bind(organization).all<Columns<'queues', 'event_id' | 'cancelled'>>(),
   ]);
   const counted = new Map(counters.results.map((row) => [row.event_id, row.cancelled]));
-  return events.results.map((row) => ({ ...knownOf(row), cancelled: counted.get(row.id) ?? 0 }));
+  return events.results.map((row) => ({
+    ...toEventWithCounts(row),
+    cancelled: counted.get(row.id) ?? 0,
+  }));
 }
 
 export type SeriesRow = Columns<'series', 'id' | 'slug' | 'version'> & { content: StoredSeries };

@@ -1,12 +1,12 @@
 /** Updates series and events of one organisation, guarded by the version that was read. */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
-import { unlessRefused } from './errors.ts';
+import { unlessRejected } from './errors.ts';
 import { changeStatements } from './event-changes.ts';
 import { promote } from './promote.ts';
-import { followQuotas } from './quotas.ts';
+import { syncQuotas } from './quotas.ts';
 
-export type Written = 'written' | 'slug-taken' | 'conflict';
+export type WriteResult = 'written' | 'slug-taken' | 'conflict';
 
 export type EventWrite = {
   organization: number;
@@ -19,7 +19,7 @@ export type EventWrite = {
 };
 
 /** Every option that has a limit, of every event. */
-export const limitedOptions = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
+export const limitedOptionsSql = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
     option.value ->> 'places' AS places
   FROM events
   JOIN json_each(events.content, '$.questions') AS question
@@ -39,12 +39,12 @@ const followContent = [
    WHERE event_id = ?`,
   `DELETE FROM option_seats
    WHERE event_id = ? AND NOT EXISTS (
-     SELECT 1 FROM (${limitedOptions}) AS limited
+     SELECT 1 FROM (${limitedOptionsSql}) AS limited
      WHERE limited.event_id = option_seats.event_id AND limited.question = option_seats.question AND limited.value = option_seats.value)`,
   // an option that gets a limit later counts those who chose it already
   `INSERT INTO option_seats (event_id, question, value, capacity, ceiling, taken)
    SELECT limited.event_id, limited.question, limited.value, limited.places, max(limited.places, limited.taken), limited.taken
-   FROM (SELECT *, (${chosenBy}) AS taken FROM (${limitedOptions}) AS option) AS limited
+   FROM (SELECT *, (${chosenBy}) AS taken FROM (${limitedOptionsSql}) AS option) AS limited
    JOIN events ON events.id = limited.event_id
    WHERE events.id = ?
    ON CONFLICT DO UPDATE SET capacity = excluded.capacity, ceiling = max(excluded.capacity, option_seats.taken)`,
@@ -63,10 +63,10 @@ export const updateEvent = (
   version: number,
   event: EventWrite,
   changed: { calendar: boolean; quotas: boolean; told: boolean },
-): Promise<Written> =>
-  unlessRefused('slug-taken', async () => {
+): Promise<WriteResult> =>
+  unlessRejected('slug-taken', async () => {
     const messages = changed.told ? changeStatements(db, id, version, event.now) : null;
-    const before = messages ? [messages.note] : [];
+    const before = messages ? [messages.recordBefore] : [];
     const results = await db.batch([
       ...before,
       db
@@ -87,9 +87,9 @@ export const updateEvent = (
           JSON.stringify(event.content),
           changed.calendar ? 1 : 0,
         ),
-      ...(messages ? [messages.tell] : []),
+      ...(messages ? [messages.queueMessages] : []),
       ...followContent.map((sql) => db.prepare(sql).bind(id)),
-      ...followQuotas(db, id, event.now, changed.quotas),
+      ...syncQuotas(db, id, event.now, changed.quotas),
       ...promote(db, [id], event.now),
     ]);
     return results[before.length]?.meta.changes === 0 ? 'conflict' : 'written';
@@ -102,8 +102,8 @@ export const updateSeries = (
   id: number,
   version: number,
   series: SeriesWrite,
-): Promise<Written> =>
-  unlessRefused('slug-taken', async () => {
+): Promise<WriteResult> =>
+  unlessRejected('slug-taken', async () => {
     const { meta } = await db
       .prepare(
         'UPDATE series SET slug = ?3, content = ?4, version = version + 1 WHERE id = ?1 AND version = ?2',
@@ -114,7 +114,7 @@ export const updateSeries = (
   });
 
 /** The series of this slug if it is the organisation's. */
-export const ownSeries = (
+export const readOrganizationSeries = (
   db: D1Database,
   organization: number,
   slug: string,
@@ -125,11 +125,11 @@ export const ownSeries = (
     .first<{ id: number }>();
 
 /** Question ids of the other events in a series: public and private ones. */
-export async function questionsBeside(
+export async function questionIdsOfOtherEvents(
   db: D1Database,
   series: number,
   event: number | null,
-): Promise<{ open: Set<string>; secret: Set<string> }> {
+): Promise<{ publicIds: Set<string>; privateIds: Set<string> }> {
   const ids = (list: 'questions' | 'privateQuestions') =>
     `SELECT question.value ->> 'id' AS id, '${list}' AS list FROM events JOIN json_each(content, '$.${list}') AS question
      WHERE series_id = ?1 AND events.id IS NOT ?2`;
@@ -139,5 +139,5 @@ export async function questionsBeside(
     .all<{ id: string; list: string }>();
   const of = (list: string) =>
     new Set(results.filter((row) => row.list === list).map(({ id }) => id));
-  return { open: of('questions'), secret: of('privateQuestions') };
+  return { publicIds: of('questions'), privateIds: of('privateQuestions') };
 }

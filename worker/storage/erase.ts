@@ -1,7 +1,7 @@
 /** Deletes registrations at once, and the person with the last of them. */
 
-import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import { retryWrite } from './retry-write.ts';
 
 /**
  * Keeps only the counters and an audit row; freed seats go to the waitlist. No message is sent, as
@@ -9,14 +9,14 @@ import { promote } from './promote.ts';
  * @param only an event whose registrations are deleted; null for all
  * @param events events whose waitlist may get a seat
  */
-export async function erase(
+export async function erasePerson(
   db: D1Database,
   { person, only, events }: { person: string; only: number | null; events: readonly number[] },
   actor: string,
   now: number,
 ): Promise<void> {
   const selected = 'person_id = ?1 AND (?2 IS NULL OR event_id = ?2)';
-  await persist(() =>
+  await retryWrite(() =>
     db.batch([
       db
         .prepare(

@@ -12,7 +12,7 @@ const rejectionPatterns = {
   // the last guard against overselling an option
   'option-full': /option_places_left/,
 };
-export type DatabaseRefusal = keyof typeof rejectionPatterns;
+export type DatabaseRejection = keyof typeof rejectionPatterns;
 
 /**
  * Failures that D1's documentation calls transient; D1 retries reads by itself, never writes. A
@@ -25,21 +25,21 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 
 export const isTransient = (error: unknown): boolean => transientPattern.test(textOf(error));
 
-export const isRefusal = (error: unknown, refusal: DatabaseRefusal): boolean =>
+export const isRejection = (error: unknown, refusal: DatabaseRejection): boolean =>
   rejectionPatterns[refusal].test(textOf(error));
 
 /**
  * @returns the result of `write`, or `refusal` if the database rejected it for that reason; then
  *   nothing was written
  */
-export async function unlessRefused<T, R extends DatabaseRefusal>(
+export async function unlessRejected<T, R extends DatabaseRejection>(
   refusal: R,
   write: () => Promise<T>,
 ): Promise<T | R> {
   try {
     return await write();
   } catch (error) {
-    if (isRefusal(error, refusal)) return refusal;
+    if (isRejection(error, refusal)) return refusal;
     throw error;
   }
 }

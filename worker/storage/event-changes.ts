@@ -3,16 +3,16 @@
  */
 
 import type { Text } from '../contract/values.ts';
-import { persist } from './persist.ts';
+import { retryWrite } from './retry-write.ts';
 
 /**
  * Delay before an edit is announced, so that several corrections make one message and an undone
  * change makes none.
  */
-export const patience = 10 * 60_000;
+export const CHANGE_MAIL_DELAY_MS = 10 * 60_000;
 
 /** SQL of time and venue as JSON; `domain/time-and-venue.ts` has its type. */
-export const whereaboutsIn = (content: string): string => `json_object(
+export const timeAndVenueSql = (content: string): string => `json_object(
   'startsAt', ${content} ->> 'startsAt', 'endsAt', ${content} ->> 'endsAt', 'timeZone', ${content} ->> 'timeZone',
   'mode', ${content} ->> 'mode', 'place', json(${content} -> 'place'))`;
 
@@ -45,16 +45,18 @@ export function changeStatements(
   event: number,
   version: number,
   now: number,
-): { note: D1PreparedStatement; tell: D1PreparedStatement } {
+): { recordBefore: D1PreparedStatement; queueMessages: D1PreparedStatement } {
   const change = crypto.randomUUID();
   return {
-    note: db
+    recordBefore: db
       .prepare(
         `INSERT INTO event_changes (id, event_id, before, created_at)
-         SELECT ?1, id, ${whereaboutsIn('content')}, ?4 FROM events WHERE id = ?2 AND version = ?3`,
+         SELECT ?1, id, ${timeAndVenueSql('content')}, ?4 FROM events WHERE id = ?2 AND version = ?3`,
       )
       .bind(change, event, version, now),
-    tell: db.prepare(insertMessages('event-changed')).bind(event, change, now, now + patience),
+    queueMessages: db
+      .prepare(insertMessages('event-changed'))
+      .bind(event, change, now, now + CHANGE_MAIL_DELAY_MS),
   };
 }
 
@@ -91,6 +93,6 @@ export async function cancelEvent(
     // a retried write finds its own change by this id
     db.prepare('SELECT id FROM event_changes WHERE id = ?').bind(change),
   ];
-  const results = await persist(() => db.batch<{ id: string }>(statements));
+  const results = await retryWrite(() => db.batch<{ id: string }>(statements));
   return (results.at(-1)?.results.length ?? 0) > 0;
 }

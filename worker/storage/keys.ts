@@ -1,9 +1,9 @@
 /** An organisation's API keys: created, listed and revoked; only the hash is stored. */
 
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
-import { isOwnKey } from '../auth/shard.ts';
+import { isKeyOfThisShard } from '../auth/shard.ts';
 import type { Key } from '../contract/people.ts';
-import { instant } from '../domain/view.ts';
+import { formatInstant } from '../domain/view.ts';
 import type { Columns } from './tables.ts';
 
 type Row = Columns<
@@ -11,13 +11,13 @@ type Row = Columns<
   'id' | 'name' | 'role' | 'created_at' | 'last_used_at' | 'revoked_at'
 >;
 
-const orNull = (at: number | null): string | null => (at === null ? null : instant(at));
+const orNull = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 const key = ({ id, name, role, created_at, last_used_at, revoked_at }: Row): Key => ({
   id,
   name,
   role,
-  createdAt: instant(created_at),
+  createdAt: formatInstant(created_at),
   lastUsedAt: orNull(last_used_at),
   revokedAt: orNull(revoked_at),
 });
@@ -32,7 +32,7 @@ export async function readKeys(db: D1Database, organization: number): Promise<Ke
 }
 
 /** @returns the key's row with the key itself, which is never available again */
-export async function makeKey(
+export async function createKey(
   db: D1Database,
   organization: number,
   { name, role }: { name: string; role: Role },
@@ -75,13 +75,13 @@ export type Caller = { organization: number; role: Role; actor: string; name: st
  * for every call would cost more than the call.
  * @param now milliseconds
  */
-export async function callerOf(
+export async function readCaller(
   db: D1Database,
   header: string | undefined,
   now: number,
 ): Promise<Caller | null> {
   const key = /^Bearer (mk_[\w-]{1,200})$/i.exec(header ?? '')?.[1];
-  if (!key || !isOwnKey(key)) return null;
+  if (!key || !isKeyOfThisShard(key)) return null;
   const row = await db
     .prepare(
       'SELECT id, organization_id, role, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL',

@@ -4,7 +4,7 @@
  */
 
 import { limits } from '../contract/limits.ts';
-import { persist } from './persist.ts';
+import { retryWrite } from './retry-write.ts';
 
 const DAY_MS = 86_400_000;
 /** A repeated request within this time sends nothing new. */
@@ -17,7 +17,7 @@ const MAX_LINK_MESSAGES = 5;
  * @param email canonical
  * @param mailbox its keyed MAC, as the caller may be a stranger
  */
-export async function requestLinks(
+export async function queueLinkMessages(
   db: D1Database,
   { email, mailbox }: { email: string; mailbox: string },
   language: string | null,
@@ -25,7 +25,7 @@ export async function requestLinks(
 ): Promise<void> {
   // as text: D1 binds numbers as REAL, and a fraction would make each key unique
   const windowNumber = Math.floor(now / RESEND_WINDOW_MS);
-  await persist(() =>
+  await retryWrite(() =>
     db
       .prepare(
         `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at, mailbox)
@@ -37,7 +37,7 @@ export async function requestLinks(
          WHERE people.identity >= ?1 || '|' AND people.identity < ?1 || '}'
            AND EXISTS (
              SELECT 1 FROM events AS covered
-             WHERE (covered.id = events.id OR covered.series_id = events.series_id) AND covered.ends_at > ?3 - ${limits.manageDays * DAY_MS})
+             WHERE (covered.id = events.id OR covered.series_id = events.series_id) AND covered.ends_at > ?3 - ${limits.manageLinkDays * DAY_MS})
            AND NOT EXISTS (
              SELECT 1 FROM outbox AS earlier WHERE earlier.unique_key = 'link:' || people.id || ':' || ?5 AND earlier.created_at > ?3 - ${RESEND_WINDOW_MS})
          GROUP BY people.id ORDER BY max(events.ends_at) DESC LIMIT ${MAX_LINK_MESSAGES}

@@ -2,7 +2,7 @@
 
 import type { Role } from '../auth/api-key.ts';
 import type { Me } from '../contract/people.ts';
-import type { Signed } from './sessions.ts';
+import type { SignedInUser } from './sessions.ts';
 import type { Columns } from './tables.ts';
 
 type Membership = Columns<'organizations', 'id' | 'slug' | 'name'> &
@@ -12,15 +12,15 @@ const memberships = `SELECT organizations.id, slug, name, role, state, is_umbrel
   FROM members JOIN organizations ON organizations.id = members.organization_id`;
 
 /** A person of the desk by id; null if deleted. */
-export const readSigned = (
+export const readUser = (
   db: D1Database,
   user: string,
-): Promise<Pick<Signed, 'email' | 'name' | 'language'> | null> =>
+): Promise<Pick<SignedInUser, 'email' | 'name' | 'language'> | null> =>
   db.prepare('SELECT email, name, language FROM desk_users WHERE id = ?').bind(user).first();
 
 export async function readMe(
   db: D1Database,
-  { email, name, language }: Pick<Signed, 'email' | 'name' | 'language'>,
+  { email, name, language }: Pick<SignedInUser, 'email' | 'name' | 'language'>,
 ): Promise<Me> {
   const { results } = await db
     .prepare(`${memberships} WHERE email = ? ORDER BY name`)
@@ -63,7 +63,7 @@ export async function activeMemberships(
   return results;
 }
 
-export async function writeMe(
+export async function updateMe(
   db: D1Database,
   user: string,
   change: { name: string; language: string | null },

@@ -5,8 +5,8 @@
 
 import type { Role } from '../auth/api-key.ts';
 import type { Member } from '../contract/people.ts';
-import { instant } from '../domain/view.ts';
-import { unlessRefused } from './errors.ts';
+import { formatInstant } from '../domain/view.ts';
+import { unlessRejected } from './errors.ts';
 import type { Columns } from './tables.ts';
 
 type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> & {
@@ -20,7 +20,7 @@ const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
   name: (state === 'active' && name) || '',
   role,
   state,
-  createdAt: instant(created_at),
+  createdAt: formatInstant(created_at),
 });
 
 const rows = `SELECT members.id, members.email, desk_users.name, role, state, members.created_at
@@ -47,17 +47,17 @@ export async function readMember(
   return row && member(row);
 }
 
-export type Invited = { email: string; role: Role; by: string | null; now: number };
+export type NewInvitation = { email: string; role: Role; invitedBy: string | null; now: number };
 
 /**
  * Invites an address, or updates the role of a pending invitation.
  * @param invited.email in lower case; @param invited.by name of the inviter
  * @returns the member's id; null if the address belongs to an active member
  */
-export async function invite(
+export async function upsertInvitation(
   db: D1Database,
   organization: number,
-  { email, role, by, now }: Invited,
+  { email, role, invitedBy, now }: NewInvitation,
 ): Promise<number | null> {
   const row = await db
     .prepare(
@@ -66,15 +66,15 @@ export async function invite(
        WHERE members.state = 'invited'
        RETURNING id`,
     )
-    .bind(organization, email, role, by, now)
+    .bind(organization, email, role, invitedBy, now)
     .first<{ id: number }>();
   return row?.id ?? null;
 }
 
-export type Outcome = 'done' | 'last-owner' | 'not-found';
+export type MemberChangeResult = 'done' | 'last-owner' | 'not-found';
 
-const unlessLast = (write: D1PreparedStatement): Promise<Outcome> =>
-  unlessRefused('last-owner', async () =>
+const unlessLast = (write: D1PreparedStatement): Promise<MemberChangeResult> =>
+  unlessRejected('last-owner', async () =>
     (await write.run()).meta.changes > 0 ? 'done' : 'not-found',
   );
 
@@ -83,7 +83,7 @@ export const changeRole = (
   organization: number,
   id: number,
   role: Role,
-): Promise<Outcome> =>
+): Promise<MemberChangeResult> =>
   unlessLast(
     db
       .prepare('UPDATE members SET role = ? WHERE organization_id = ? AND id = ?')
@@ -91,12 +91,16 @@ export const changeRole = (
   );
 
 /** Takes effect with the next call, as each call reads the membership. */
-export const removeMember = (db: D1Database, organization: number, id: number): Promise<Outcome> =>
+export const removeMember = (
+  db: D1Database,
+  organization: number,
+  id: number,
+): Promise<MemberChangeResult> =>
   unlessLast(
     db.prepare('DELETE FROM members WHERE organization_id = ? AND id = ?').bind(organization, id),
   );
 
-export const nameOf = async (db: D1Database, organization: number): Promise<string> =>
+export const readOrganizationName = async (db: D1Database, organization: number): Promise<string> =>
   (
     await db
       .prepare('SELECT name FROM organizations WHERE id = ?')

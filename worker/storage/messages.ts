@@ -1,8 +1,8 @@
 /** Messages to an event's participants and their delivery state, for the desk. */
 
 import type { Message, MessageState } from '../contract/desk.ts';
-import { instant } from '../domain/view.ts';
-import { persist } from './persist.ts';
+import { formatInstant } from '../domain/view.ts';
+import { retryWrite } from './retry-write.ts';
 import type { Columns } from './tables.ts';
 
 type Record = Columns<'outbox', 'id' | 'kind' | 'attempts' | 'created_at' | 'sent_at'> & {
@@ -42,8 +42,8 @@ export async function readMessages(
     ({ created_at, sent_at, ...rest }): Message => ({
       ...rest,
       event: event.slug,
-      createdAt: instant(created_at),
-      sentAt: sent_at === null ? null : instant(sent_at),
+      createdAt: formatInstant(created_at),
+      sentAt: sent_at === null ? null : formatInstant(sent_at),
     }),
   );
   return { messages, next: results.length > page.limit ? (messages.at(-1)?.id ?? null) : null };
@@ -54,13 +54,13 @@ export async function readMessages(
  * stay withheld: a stranger caused them. Sent or waiting messages, and those of other events, are
  * left alone.
  */
-export async function sendAgain(
+export async function resetForResend(
   db: D1Database,
   event: number,
   id: number,
   now: number,
 ): Promise<void> {
-  await persist(() =>
+  await retryWrite(() =>
     db
       .prepare(
         `UPDATE outbox SET failed_at = NULL, uncertain = 0, bounced = 0, last_error = NULL, attempts = 0, due_at = ?3

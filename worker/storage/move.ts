@@ -4,13 +4,13 @@
  */
 
 import type { Answers } from '../contract/participant.ts';
-import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
-import { unlessRefused } from './errors.ts';
-import { announceOwn, newChange, type Person } from './own.ts';
-import { persist } from './persist.ts';
-import { movePrivately } from './private.ts';
+import { unlessRejected } from './errors.ts';
+import { newChangeId, type Person, queuePersonMessage } from './manage.ts';
+import { copyPrivateAnswers } from './private-answers.ts';
 import { promote } from './promote.ts';
-import { release } from './quotas.ts';
+import { releaseDueQuotas } from './quotas.ts';
+import { retryWrite } from './retry-write.ts';
+import { allocationOfOneSql, placedBySql, poolSql, statusSql } from './seat-allocation.ts';
 
 export type Move = {
   registration: string;
@@ -35,15 +35,15 @@ export type Move = {
 const insertTarget = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
-  SELECT ?1, event_id, person_id, submission, ${statusOf('outcome')}, ${poolOf('outcome', '?9')},
-    iif(outcome = 'queue', last_position + 1, NULL), ${ruleOf('outcome', 'allocated.event_id', '?9')}, ?9,
+  SELECT ?1, event_id, person_id, submission, ${statusSql('outcome')}, ${poolSql('outcome', '?9')},
+    iif(outcome = 'queue', last_position + 1, NULL), ${placedBySql('outcome', 'allocated.event_id', '?9')}, ?9,
     name, sort_name, email, phone, organization, role, folded, region, level, ?5, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, ?6, ?6, ?7
   FROM (
     SELECT seats.event_id, old.person_id, old.submission, old.name, old.sort_name, old.email, old.phone,
       old.organization, old.role, old.folded, old.region, old.level, old.language, old.site_id, old.site_host,
       old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position,
-      ${landingOf('?9', "old.status = 'waitlisted'")} AS outcome
+      ${allocationOfOneSql('?9', "old.status = 'waitlisted'")} AS outcome
     FROM registrations AS old
     JOIN events ON events.id = ?3 AND events.version = ?4
     JOIN seats ON seats.event_id = events.id AND seats.pool = 0
@@ -63,15 +63,15 @@ const cancelSource = `UPDATE registrations
 /**
  * @returns whether the person moved, or `option-full`; if not, the old registration is unchanged
  */
-export async function moveOwn(
+export async function writeMove(
   db: D1Database,
   person: Person,
   move: Move,
   now: number,
 ): Promise<boolean | 'option-full'> {
-  const change = newChange();
+  const change = newChangeId();
   const statements = [
-    ...release(db, [move.to], now),
+    ...releaseDueQuotas(db, [move.to], now),
     db
       .prepare(insertTarget)
       .bind(
@@ -85,14 +85,14 @@ export async function moveOwn(
         person.id,
         move.quota,
       ),
-    ...movePrivately(db, move.registration, move.id, move.privately),
+    ...copyPrivateAnswers(db, move.registration, move.id, move.privately),
     db.prepare(cancelSource).bind(move.id, move.registration, now, change),
     ...promote(db, [move.from], now),
-    announceOwn(db, 'moved', person, change, now),
+    queuePersonMessage(db, 'moved', person, change, now),
     db.prepare('SELECT id FROM registrations WHERE id = ?').bind(move.id),
   ];
-  return unlessRefused('option-full', async () => {
-    const results = await persist(() => db.batch<{ id: string }>(statements));
+  return unlessRejected('option-full', async () => {
+    const results = await retryWrite(() => db.batch<{ id: string }>(statements));
     return (results.at(-1)?.results.length ?? 0) > 0;
   });
 }

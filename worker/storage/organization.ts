@@ -20,10 +20,13 @@ type Row = Columns<
   | 'version'
 >;
 
-export type KeptSettings = { slug: string } & Settings & { version: number };
+export type StoredSettings = { slug: string } & Settings & { version: number };
 
 /** @throws if the organisation does not exist; a caller's always does */
-export async function readSettingsOf(db: D1Database, organization: number): Promise<KeptSettings> {
+export async function readStoredSettings(
+  db: D1Database,
+  organization: number,
+): Promise<StoredSettings> {
   const row = await db
     .prepare(
       `SELECT slug, name, url, business_id, controller, notice_url, retention_days, languages, contact, sender_name, embedding, accent,
@@ -51,7 +54,7 @@ export async function readSettingsOf(db: D1Database, organization: number): Prom
 }
 
 /** @returns false where another edit came first */
-export async function writeSettings(
+export async function updateSettings(
   db: D1Database,
   organization: number,
   version: number,

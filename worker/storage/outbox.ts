@@ -1,9 +1,14 @@
 /** The outbox: causes of messages, leased so that two senders never work on one row. */
 
 import type { MessageKind } from '../mail/messages/input.ts';
-import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
-import { giveUpHanded } from './handing.ts';
-import { everyRowOf, type OwnRow } from './own.ts';
+import {
+  type EventRecord,
+  type EventWithCounts,
+  selectEventsSql,
+  toEventWithCounts,
+} from './definitions.ts';
+import { failAbandonedSql } from './delivery.ts';
+import { type PersonRegistration, registrationsOfPeopleSql } from './manage.ts';
 import type { Columns } from './tables.ts';
 
 export type Cause = Columns<
@@ -26,12 +31,12 @@ const LEASE_MS = 60_000;
 /**
  * Leased rows with everything their messages are rendered from, in a fixed number of round trips.
  */
-export type Claimed = {
+export type ClaimedLease = {
   lease: string;
   causes: Cause[];
   people: Map<string, Recipient>;
-  rows: OwnRow[];
-  events: Map<number, Known>;
+  rows: PersonRegistration[];
+  events: Map<number, EventWithCounts>;
 };
 
 export type Recipient = Columns<
@@ -63,28 +68,30 @@ const recipients = `SELECT people.id, name, people.email, token_version, calenda
   FROM people LEFT JOIN address_changes ON address_changes.person_id = people.id
   WHERE people.id IN (SELECT person_id FROM outbox WHERE lease = ?)`;
 
-const eventsOfLease = selectEvents(
+const eventsOfLease = selectEventsSql(
   `(SELECT DISTINCT one.value AS id FROM outbox JOIN json_each(outbox.events) AS one WHERE lease = ?) AS wanted
    JOIN events ON events.id = wanted.id`,
   'ORDER BY events.starts_at, events.id',
 );
 
 /** Leases up to `limit` due rows to the caller by compare-and-set in one statement. */
-export async function claimDue(db: D1Database, now: number, most: number): Promise<Claimed> {
+export async function claimDue(db: D1Database, now: number, limit: number): Promise<ClaimedLease> {
   const lease = crypto.randomUUID();
   const [, causes, people, rows, events] = await db.batch([
-    db.prepare(giveUpHanded).bind(now),
-    db.prepare(claim).bind(lease, now, most),
+    db.prepare(failAbandonedSql).bind(now),
+    db.prepare(claim).bind(lease, now, limit),
     db.prepare(recipients).bind(lease),
-    db.prepare(everyRowOf('SELECT person_id FROM outbox WHERE lease = ?')).bind(lease),
+    db
+      .prepare(registrationsOfPeopleSql('SELECT person_id FROM outbox WHERE lease = ?'))
+      .bind(lease),
     db.prepare(eventsOfLease).bind(lease),
   ]);
-  const known = ((events?.results ?? []) as EventRecord[]).map(knownOf);
+  const known = ((events?.results ?? []) as EventRecord[]).map(toEventWithCounts);
   return {
     lease,
     causes: (causes?.results ?? []) as Cause[],
     people: new Map(((people?.results ?? []) as Recipient[]).map((person) => [person.id, person])),
-    rows: (rows?.results ?? []) as OwnRow[],
+    rows: (rows?.results ?? []) as PersonRegistration[],
     events: new Map(known.map((one) => [one.event.id, one])),
   };
 }

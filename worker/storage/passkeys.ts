@@ -62,7 +62,7 @@ const spend = (db: D1Database, { challenge, expiresAt }: Challenge): D1PreparedS
  * @returns false if the challenge was answered before, the passkey is gone, or its stored count is
  *   as high already
  */
-export async function usePasskey(
+export async function recordPasskeyUse(
   db: D1Database,
   id: string,
   counter: number,
@@ -88,7 +88,7 @@ const passkey = ({ id, name, created_at }: PasskeyRow): Passkey => ({
 });
 
 /** @returns null if the challenge was answered before or the passkey is already stored */
-export async function keepPasskey(
+export async function insertPasskey(
   db: D1Database,
   { id, user, credential, publicKey, counter, transports }: Credential,
   name: string,
@@ -118,7 +118,7 @@ export async function readPasskeys(db: D1Database, user: string): Promise<Passke
 }
 
 /** @returns null if the person has no such passkey */
-export async function namePasskey(
+export async function updatePasskeyName(
   db: D1Database,
   user: string,
   id: string,

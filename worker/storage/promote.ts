@@ -3,9 +3,9 @@
  * seat.
  */
 
-import { leftInAll } from './decision.ts';
-import { persist } from './persist.ts';
-import { eventsToRelease, release } from './quotas.ts';
+import { eventsToRelease, releaseDueQuotas } from './quotas.ts';
+import { retryWrite } from './retry-write.ts';
+import { seatsLeftInEventSql } from './seat-allocation.ts';
 
 /**
  * One statement for any number of events. It steps along the waitlist's index, so it reads as many
@@ -56,7 +56,7 @@ const wantedSeats = (
 const intoReserved = promotionInto({
   which: '> 0',
   waits: 'AND quota = room.pool',
-  free: `min(seats.capacity - seats.taken, ${leftInAll('events.id')} - (
+  free: `min(seats.capacity - seats.taken, ${seatsLeftInEventSql('events.id')} - (
       SELECT coalesce(sum(${wantedSeats('before')}), 0) FROM seats AS before
       WHERE before.event_id = events.id AND before.pool > 0 AND before.pool < seats.pool))`,
   pool: 'quota',
@@ -67,23 +67,23 @@ const intoReserved = promotionInto({
 const intoOpen = promotionInto({
   which: '= 0',
   waits: '',
-  free: `coalesce(min(seats.capacity - seats.taken, ${leftInAll('events.id')}), queues.waiting)`,
+  free: `coalesce(min(seats.capacity - seats.taken, ${seatsLeftInEventSql('events.id')}), queues.waiting)`,
   pool: '0',
   rule: "'queue'",
 });
 
 /**
- * @param quotas whether one of the events has reserved seats: due ones are released first, then
+ * @param hasQuotas whether one of the events has reserved seats: due ones are released first, then
  *   reserved seats are given before open ones, as fewer people may have them
  */
 export const promote = (
   db: D1Database,
   events: readonly number[],
   now: number,
-  quotas = true,
+  hasQuotas = true,
 ): D1PreparedStatement[] => [
-  ...(quotas ? release(db, events, now) : []),
-  ...(quotas ? [intoReserved, intoOpen] : [intoOpen]).map((sql) =>
+  ...(hasQuotas ? releaseDueQuotas(db, events, now) : []),
+  ...(hasQuotas ? [intoReserved, intoOpen] : [intoOpen]).map((sql) =>
     db.prepare(sql).bind(JSON.stringify(events), now),
   ),
 ];
@@ -94,5 +94,5 @@ export const promote = (
  */
 export async function releaseSeats(db: D1Database, now: number): Promise<void> {
   const events = await eventsToRelease(db, now);
-  if (events.length > 0) await persist(() => db.batch(promote(db, events, now)));
+  if (events.length > 0) await retryWrite(() => db.batch(promote(db, events, now)));
 }

@@ -51,7 +51,7 @@ const deleteCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT
 function deleteSignIns(db: D1Database, now: number): D1PreparedStatement[] {
   return [
     db.prepare('DELETE FROM sign_in_codes WHERE expires_at <= ?').bind(now),
-    db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMails),
+    db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMailsMs),
     db.prepare('DELETE FROM desk_sessions WHERE expires_at <= ?').bind(now),
     db.prepare('DELETE FROM spent_challenges WHERE expires_at <= ?').bind(now),
     db.prepare(
@@ -74,10 +74,10 @@ export async function purge(db: D1Database, now: number): Promise<void> {
       )
       .bind(now, MAX_ROWS),
     ...deleteSignIns(db, now),
-    db.prepare(deletePrivateAnswers).bind(now - retention.private, MAX_ROWS),
+    db.prepare(deletePrivateAnswers).bind(now - retention.privateAnswersMs, MAX_ROWS),
     db
       .prepare(deleteRegistrations)
-      .bind(now - retention.cancelled, now - retention.waited, now, MAX_ROWS),
+      .bind(now - retention.cancelledMs, now - retention.waitlistedMs, now, MAX_ROWS),
     db.prepare(deletePeople).bind(MAX_ROWS),
     db.prepare(deleteCalls),
     db.prepare(deleteImportMarks).bind(now),
@@ -85,7 +85,7 @@ export async function purge(db: D1Database, now: number): Promise<void> {
       .prepare(
         'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
       )
-      .bind(now - retention.outbox, MAX_ROWS),
-    db.prepare(deleteEventChanges).bind(now - retention.outbox, MAX_ROWS),
+      .bind(now - retention.outboxMs, MAX_ROWS),
+    db.prepare(deleteEventChanges).bind(now - retention.outboxMs, MAX_ROWS),
   ]);
 }

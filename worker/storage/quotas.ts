@@ -21,7 +21,7 @@ const matchingQuotaSql = `(
  * Quotas as the events define them, with names in the event's first language.
  * @param which SQL condition on the events
  */
-export const quotasOf = (
+export const quotasSql = (
   which: string,
 ): string => `SELECT events.id AS event_id, quota.value ->> 'id' AS pool, quota.value ->> 'places' AS places,
     iif(json_type(quota.value, '$.name') = 'object',
@@ -31,19 +31,19 @@ export const quotasOf = (
     CAST(round(unixepoch(quota.value ->> 'releasesAt', 'subsec') * 1000) AS INTEGER) AS releases_at
   FROM events JOIN json_each(events.content, '$.registration.quotas') AS quota WHERE ${which}`;
 
-const quotasOfEventSql = quotasOf('events.id = ?1');
+const quotasOfEventSql = quotasSql('events.id = ?1');
 
 /**
  * After an edit: confirmed participants of a removed quota count as open seats; reserved seats are
  * taken out of the capacity unless they are already released; ceilings stay at what is taken, so
  * no participant loses a seat.
- * @param rematch whether the quota rules changed, so that all registrations are matched again
+ * @param rulesChanged whether the quota rules changed, so that all registrations are matched again
  */
-export function followQuotas(
+export function syncQuotas(
   db: D1Database,
   event: number,
   now: number,
-  rematch: boolean,
+  rulesChanged: boolean,
 ): D1PreparedStatement[] {
   const removedPools = `event_id = ?1 AND pool > 0 AND pool NOT IN (SELECT pool FROM (${quotasOfEventSql}))`;
   const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(event, ...values);
@@ -73,7 +73,7 @@ export function followQuotas(
            FROM events WHERE events.id = seats.event_id))
        WHERE event_id = ?1 AND pool = 0`,
     ),
-    ...(rematch
+    ...(rulesChanged
       ? [statement(`UPDATE registrations SET quota = ${matchingQuotaSql} WHERE event_id = ?1`)]
       : []),
   ];
@@ -83,7 +83,7 @@ export function followQuotas(
  * Matches a changed registration against the quotas again. A seat once given stays. Must precede
  * `promote` in the batch of the change.
  */
-export const rematch = (db: D1Database, person: string, change: string): D1PreparedStatement =>
+export const rematchQuota = (db: D1Database, person: string, change: string): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE registrations SET quota = ${matchingQuotaSql} WHERE person_id = ? AND changed_by = ?`,
@@ -98,7 +98,7 @@ const dueQuotasSql = `SELECT event_id, pool, capacity, ceiling FROM seats
  * Writes nothing if none is due. Promotion must follow in the same batch; `promote` begins with
  * this.
  */
-export const release = (
+export const releaseDueQuotas = (
   db: D1Database,
   events: readonly number[],
   now: number,

@@ -3,20 +3,20 @@
  * not at all.
  */
 
-import type { Placed } from '../contract/registration.ts';
-import { foldedPatch, sortName } from '../domain/search.ts';
-import { decision, refusalOf } from './decision.ts';
-import { unlessRefused } from './errors.ts';
+import type { RegistrationResult } from '../contract/registration.ts';
+import { searchIndexPatch, sortKeyOf } from '../domain/search.ts';
+import { unlessRejected } from './errors.ts';
+import { BatchUnconfirmed, type SendBatch } from './group-commit.ts';
 import { newId } from './ids.ts';
-import { bound, type Named, named } from './named.ts';
-import { persist } from './persist.ts';
+import { bindNamed, type NamedSql, namedSql } from './named-sql.ts';
 import { promote } from './promote.ts';
-import { release } from './quotas.ts';
+import { releaseDueQuotas } from './quotas.ts';
+import { retryWrite } from './retry-write.ts';
+import { allocationSql, rejectionSql } from './seat-allocation.ts';
 import type { Columns } from './tables.ts';
-import { type Batch, Unheard } from './together.ts';
 
 /** One participant in one event. */
-export type Entry = {
+export type NewRegistration = {
   event: number;
   slug: string;
   /** event version the rules were checked against; `stale` if the database has another */
@@ -38,7 +38,7 @@ export type Entry = {
 };
 
 /** One participant as stored; `people` gets one row for each scope. */
-export type Details = {
+export type ParticipantDetails = {
   name: string;
   email: string | null;
   phone: string | null;
@@ -50,7 +50,7 @@ export type Details = {
   language?: string;
 };
 
-export type Candidate = {
+export type PersonWrite = {
   id: string;
   participant: number;
   scope: string;
@@ -70,15 +70,15 @@ export type SubmissionWrite = {
   siteKey: string | null;
   siteHost: string | null;
   privacyNotice: string | null;
-  entries: Entry[];
-  details: Details[];
-  people: Candidate[];
+  entries: NewRegistration[];
+  details: ParticipantDetails[];
+  people: PersonWrite[];
   /** events to promote in: those with a waitlist, and all if several people register at once */
-  queues: number[];
+  promoteEvents: number[];
   /** events with a quota that is due for release */
-  releases: number[];
+  releaseEvents: number[];
   /** whether one of the events has reserved seats */
-  quotas: boolean;
+  hasQuotas: boolean;
   /** actor: the participant, or a person of the desk */
   actor: string;
   enteredBy: string | null;
@@ -88,16 +88,16 @@ export type SubmissionWrite = {
   /** whether each participant gets a message */
   announce: boolean;
   /** import marks of the rows, all of one event */
-  marks?: readonly string[];
+  importMarks?: readonly string[];
   /**
    * keyed MAC of each participant's mailbox if a stranger may have typed it: messages are then
    * counted
    */
-  mailboxes?: readonly string[];
+  mailboxMarks?: readonly string[];
 };
 
 export type SubmissionOutcome =
-  | { kind: 'placed' | 'replayed'; registrations: Placed[] }
+  | { kind: 'placed' | 'replayed'; registrations: RegistrationResult[] }
   | { kind: 'key-reused' }
   | { kind: 'stale' }
   /** the batch was not confirmed in time; the client may retry with the same key */
@@ -118,14 +118,14 @@ type RejectedRegistration = {
 
 const isThisAttempt = 'EXISTS (SELECT 1 FROM submissions WHERE key = :key AND attempt = :attempt)';
 
-type Shape = Parameters<typeof decision>[0];
+type Shape = Parameters<typeof allocationSql>[0];
 
 /** Caches the SQL text of each shape; there are at most sixteen. */
-const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => {
-  const texts = new Map<string, Named>();
+const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => NamedSql) => {
+  const texts = new Map<string, NamedSql>();
   return (shape) => {
     const key = Object.values(shape).join();
-    const text = texts.get(key) ?? named(write(shape));
+    const text = texts.get(key) ?? namedSql(write(shape));
     texts.set(key, text);
     return text;
   };
@@ -136,7 +136,7 @@ const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => 
  * the key stays unless it has expired.
  */
 const claimKey = ofShape(
-  (shape) => `WITH ${decision(shape)}
+  (shape) => `WITH ${allocationSql(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at)
   SELECT :key, :fingerprint, :attempt,
     json_group_array(json_object(
@@ -146,7 +146,7 @@ const claimKey = ofShape(
       'by', iif(outcome = 'reserved', 'quota:' || reserved, iif(outcome = 'queue', NULL, outcome)))),
     :expires
   FROM (SELECT * FROM allocated ORDER BY ordinal)
-  HAVING count(${refusalOf}) = 0
+  HAVING count(${rejectionSql}) = 0
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     expires_at = excluded.expires_at
   WHERE submissions.expires_at <= :now
@@ -155,7 +155,7 @@ const claimKey = ofShape(
 
 /** Raises the ceiling by the seats that an override adds, as the guard would reject them. */
 const raiseCeilingForOverride =
-  named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
+  namedSql(`UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
   FROM (
     SELECT events.id AS event_id, count(*) AS count
     FROM submissions JOIN json_each(submissions.answer) AS answer JOIN events ON events.slug = answer.value ->> 'event'
@@ -170,7 +170,7 @@ const raiseCeilingForOverride =
  * the answer does not show who is known.
  */
 const upsertPeople =
-  named(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
+  namedSql(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
   SELECT value ->> 'id', :organization, value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
     coalesce(value ->> 'language', :language), :now,
     iif(:announce, json_object('attempt', :attempt, 'submission', :key, 'events', value -> 'events',
@@ -186,7 +186,7 @@ const upsertPeople =
  * waitlist in the next statement.
  */
 const insertRegistrations =
-  named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
+  namedSql(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, allocated ->> 'status', allocated ->> 'pool',
@@ -207,7 +207,7 @@ const insertRegistrations =
     SELECT 1 FROM registrations AS active
     WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`);
 
-const insertImportMarks = named(`INSERT INTO imported (event_id, mark)
+const insertImportMarks = namedSql(`INSERT INTO imported (event_id, mark)
   SELECT :event, value FROM json_each(:marks) WHERE ${isThisAttempt} ON CONFLICT DO NOTHING`);
 
 /**
@@ -215,12 +215,12 @@ const insertImportMarks = named(`INSERT INTO imported (event_id, mark)
  * every participant were new.
  */
 const rejectionQuery = ofShape(
-  (shape) => `WITH ${decision(shape)}
+  (shape) => `WITH ${allocationSql(shape)}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = :key AND expires_at > :now) AS stored,
     (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why))
-     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM allocated ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
+     FROM (SELECT slug, participant, full_option, ${rejectionSql} AS why FROM allocated ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
 );
 
 type StoredPlace = {
@@ -231,7 +231,7 @@ type StoredPlace = {
 };
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
 
-const placed = (answer: StoredPlace[]): Placed[] =>
+const placed = (answer: StoredPlace[]): RegistrationResult[] =>
   answer.map(({ event, participant, status, place: waitlistPosition }) => ({
     event,
     participant,
@@ -264,11 +264,11 @@ const entriesJson = ({ entries }: SubmissionWrite): string =>
     ),
   );
 
-const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape => ({
-  several: details.length > 1,
+const shapeOf = ({ entries, details, hasQuotas, override }: SubmissionWrite): Shape => ({
+  hasSeveralPeople: details.length > 1,
   options: entries.some(({ choices }) => choices.length > 0),
-  quotas,
-  override,
+  hasQuotas,
+  isOverride: override,
 });
 
 /** The statements of one submission in order; exported so that tests can count what each reads. */
@@ -281,22 +281,22 @@ export function submissionStatements(
     entries,
     details,
     people,
-    queues,
-    releases,
-    quotas,
+    promoteEvents,
+    releaseEvents,
+    hasQuotas,
     override,
-    marks,
-    mailboxes,
+    importMarks,
+    mailboxMarks,
     ...head
   } = write;
   const values = { ...head, attempt };
   const persons = people.map(({ participant, ...person }) => {
     const { name, email, language } = details[participant] ?? {};
-    return { ...person, name, email, language, mailbox: mailboxes?.[participant] };
+    return { ...person, name, email, language, mailbox: mailboxMarks?.[participant] };
   });
   const searched = details.map((one) => ({
-    sortName: sortName(one.name),
-    folded: foldedPatch(one),
+    sortName: sortKeyOf(one.name),
+    folded: searchIndexPatch(one),
   }));
   const rows = entries.map(
     ({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
@@ -313,18 +313,18 @@ export function submissionStatements(
       }),
   );
   return [
-    ...(releases.length > 0 ? release(db, releases, write.now) : []),
-    bound(db, claimKey(shapeOf(write)), { ...values, entries: entriesJson(write) }),
-    ...(override ? [bound(db, raiseCeilingForOverride, values)] : []),
-    bound(db, upsertPeople, { ...values, people: JSON.stringify(persons) }),
-    bound(db, insertRegistrations, { ...values, rows: JSON.stringify(rows) }),
-    ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
-    ...(marks
+    ...(releaseEvents.length > 0 ? releaseDueQuotas(db, releaseEvents, write.now) : []),
+    bindNamed(db, claimKey(shapeOf(write)), { ...values, entries: entriesJson(write) }),
+    ...(override ? [bindNamed(db, raiseCeilingForOverride, values)] : []),
+    bindNamed(db, upsertPeople, { ...values, people: JSON.stringify(persons) }),
+    bindNamed(db, insertRegistrations, { ...values, rows: JSON.stringify(rows) }),
+    ...(promoteEvents.length > 0 ? promote(db, promoteEvents, write.now, hasQuotas) : []),
+    ...(importMarks
       ? [
-          bound(db, insertImportMarks, {
+          bindNamed(db, insertImportMarks, {
             ...values,
             event: entries[0]?.event ?? null,
-            marks: JSON.stringify(marks),
+            marks: JSON.stringify(importMarks),
           }),
         ]
       : []),
@@ -339,12 +339,16 @@ async function readRejection(
   db: D1Database,
   write: SubmissionWrite,
   attempt: string,
-  batch: Batch,
+  batch: SendBatch,
 ): Promise<SubmissionOutcome | null> {
   const { key, now } = write;
-  const ask = bound(db, rejectionQuery(shapeOf(write)), { key, now, entries: entriesJson(write) });
+  const ask = bindNamed(db, rejectionQuery(shapeOf(write)), {
+    key,
+    now,
+    entries: entriesJson(write),
+  });
   // D1 retries reads by itself, but not reads in a batch with writes
-  const [asked] = await persist(() => batch<{ stored: string | null; refused: string }>([ask]));
+  const [asked] = await retryWrite(() => batch<{ stored: string | null; refused: string }>([ask]));
   const row = asked?.results[0];
   if (row?.stored) return read(JSON.parse(row.stored) as Stored, write.fingerprint, attempt);
   const entries = JSON.parse(row?.refused ?? '[]') as RejectedRegistration[];
@@ -367,12 +371,12 @@ async function readRejection(
  * Reads without registering what a submission would be rejected for; null for nothing. Only due
  * quotas are written.
  */
-export async function wouldRefuse(
+export async function previewRejection(
   db: D1Database,
   write: SubmissionWrite,
 ): Promise<SubmissionOutcome | null> {
-  if (write.releases.length > 0)
-    await persist(() => db.batch(promote(db, write.releases, write.now)));
+  if (write.releaseEvents.length > 0)
+    await retryWrite(() => db.batch(promote(db, write.releaseEvents, write.now)));
   // the index identifies each entry: without slugs a whole file fits into one bound value
   return readRejection(
     db,
@@ -403,13 +407,13 @@ function rememberFullEvents(write: SubmissionWrite): void {
 export async function submit(
   db: D1Database,
   write: SubmissionWrite,
-  batch: Batch = (statements) => db.batch(statements),
+  batch: SendBatch = (statements) => db.batch(statements),
 ): Promise<SubmissionOutcome> {
   try {
-    const outcome = await unlessRefused('option-full', () => decide(db, write, batch));
+    const outcome = await unlessRejected('option-full', () => decide(db, write, batch));
     return outcome === 'option-full' ? { kind: 'option-full', answers: [] } : outcome;
   } catch (error) {
-    if (error instanceof Unheard) return { kind: 'unheard' };
+    if (error instanceof BatchUnconfirmed) return { kind: 'unheard' };
     throw error;
   }
 }
@@ -417,10 +421,10 @@ export async function submit(
 async function decide(
   db: D1Database,
   write: SubmissionWrite,
-  batch: Batch,
+  batch: SendBatch,
 ): Promise<SubmissionOutcome> {
   const attempt = newId();
-  const released = write.releases.length > 0;
+  const released = write.releaseEvents.length > 0;
   if (
     !released &&
     write.entries.some(({ event }) => (fullEventsUntil.get(event) ?? 0) > write.now)
@@ -429,7 +433,7 @@ async function decide(
     if (early) return early;
   }
   const statements = submissionStatements(db, write, attempt);
-  const results = await persist(() => batch<{ answer: string }>(statements));
+  const results = await retryWrite(() => batch<{ answer: string }>(statements));
   // only the statement that stores the key returns a row
   const answer = results.flatMap((one) => one.results)[0]?.answer;
   if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
@@ -442,7 +446,7 @@ async function decide(
 /**
  * The earlier answer for this key; read before rejections by time, as a replay takes precedence.
  */
-export async function replay(
+export async function readReplay(
   db: D1Database,
   key: string,
   fingerprint: string,

@@ -1,9 +1,9 @@
 /** Lists an event's registrations for the desk, sorted and page by page. */
 
 import type { Row } from '../contract/desk.ts';
-import type { Status } from '../contract/own.ts';
-import { instant } from '../domain/view.ts';
-import { type Cursor, inOrder, type Selection, selectOne, selectPage } from './selection.ts';
+import type { Status } from '../contract/manage.ts';
+import { formatInstant } from '../domain/view.ts';
+import { type Cursor, defaultSort, type Selection, selectOne, selectPage } from './selection.ts';
 import type { Columns } from './tables.ts';
 
 type Record = Columns<
@@ -57,8 +57,8 @@ const row = (slug: string, record: Record, places: Map<number, number>): Row => 
   site:
     record.site_key || record.site_host ? { key: record.site_key, host: record.site_host } : null,
   channel: record.channel,
-  createdAt: instant(record.created_at),
-  updatedAt: instant(record.updated_at),
+  createdAt: formatInstant(record.created_at),
+  updatedAt: formatInstant(record.updated_at),
   version: record.version,
 });
 
@@ -119,7 +119,7 @@ export async function readRows(
   selection: Omit<Selection, 'words' | 'sort'> & Partial<Pick<Selection, 'words' | 'sort'>>,
 ): Promise<Page> {
   const { results } = await selectPage(db, event.id, {
-    sort: inOrder,
+    sort: defaultSort,
     words: [],
     ...selection,
   }).all<Record>();

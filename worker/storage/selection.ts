@@ -1,7 +1,7 @@
 /** Builds the SQL that selects and sorts an event's registrations. */
 
 import type { RowSort } from '../contract/desk.ts';
-import type { Status } from '../contract/own.ts';
+import type { Status } from '../contract/manage.ts';
 
 /** Where the next page starts: after the row with this sort key and id. */
 export type Cursor = { key: number | string; id: string };
@@ -19,7 +19,7 @@ export type Selection = {
   limit: number;
 };
 
-export const inOrder: Sort = { by: 'createdAt', descending: false };
+export const defaultSort: Sort = { by: 'createdAt', descending: false };
 
 const columns: { [by in RowSort]: string } = {
   createdAt: 'created_at',

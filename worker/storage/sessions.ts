@@ -1,9 +1,9 @@
 /** Desk sessions: opened, listed and ended. */
 
-import { sessionSeconds, tokenHash } from '../auth/session.ts';
+import { SESSION_TTL_SECONDS, tokenHash } from '../auth/session.ts';
 import type { Columns } from './tables.ts';
 
-export type Signed = {
+export type SignedInUser = {
   /** the person's id, which is random */
   user: string;
   email: string;
@@ -19,11 +19,11 @@ export type Signed = {
  * Reads the session in one query, as every call of the desk needs it.
  * @param token from the cookie; @param now milliseconds
  */
-export async function signedIn(
+export async function readSignedInUser(
   db: D1Database,
   token: string | undefined,
   now: number,
-): Promise<Signed | null> {
+): Promise<SignedInUser | null> {
   const hash = await tokenHash(token);
   if (hash === null) return null;
   return db
@@ -33,11 +33,11 @@ export async function signedIn(
        WHERE token_hash = ? AND expires_at > ?`,
     )
     .bind(hash, now)
-    .first<Signed>();
+    .first<SignedInUser>();
 }
 
 /** @param email in lower case, just verified; @returns the id of the existing or new person */
-export async function userOf(db: D1Database, id: string, email: string): Promise<string> {
+export async function findOrCreateUser(db: D1Database, id: string, email: string): Promise<string> {
   const [, found] = await db.batch<{ id: string }>([
     db
       .prepare('INSERT INTO desk_users (id, email) VALUES (?, ?) ON CONFLICT (email) DO NOTHING')
@@ -69,7 +69,7 @@ export async function openSession(
       .prepare(
         'INSERT INTO desk_sessions (id, user_id, token_hash, label, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      .bind(id, user, hash, label, now, now + sessionSeconds * 1000),
+      .bind(id, user, hash, label, now, now + SESSION_TTL_SECONDS * 1000),
   ]);
 }
 
@@ -107,9 +107,13 @@ export async function endSession(db: D1Database, user: string, id: string): Prom
   return meta.changes > 0;
 }
 
-export async function endOtherSessions(db: D1Database, user: string, kept: string): Promise<void> {
+export async function endOtherSessions(
+  db: D1Database,
+  user: string,
+  currentSession: string,
+): Promise<void> {
   await db
     .prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id <> ?')
-    .bind(user, kept)
+    .bind(user, currentSession)
     .run();
 }

@@ -1,7 +1,7 @@
 /** Websites that carry an organisation's tags. */
 
 import type { Site } from '../contract/settings.ts';
-import { instant } from '../domain/view.ts';
+import { formatInstant } from '../domain/view.ts';
 import type { Columns } from './tables.ts';
 
 type Row = Columns<'sites', 'key' | 'name' | 'host' | 'created_at'>;
@@ -9,7 +9,10 @@ type Row = Columns<'sites', 'key' | 'name' | 'host' | 'created_at'>;
 const columns = 'key, name, host, created_at';
 const isActiveSite = 'organization_id = ?1 AND removed_at IS NULL';
 
-const view = ({ created_at: at, ...site }: Row): Site => ({ ...site, createdAt: instant(at) });
+const view = ({ created_at: at, ...site }: Row): Site => ({
+  ...site,
+  createdAt: formatInstant(at),
+});
 
 /** By name. */
 export async function listSites(db: D1Database, organization: number): Promise<Site[]> {

@@ -1,7 +1,7 @@
 /** An umbrella's member organisations: totals and creation. Reads no personal data. */
 
 import type { Language } from '../contract/languages.ts';
-import { unlessRefused } from './errors.ts';
+import { unlessRejected } from './errors.ts';
 
 type Row = { slug: string; name: string; events: number; confirmed: number; waitlisted: number };
 
@@ -40,7 +40,7 @@ export async function readTotals(
   }));
 }
 
-export type NewOrganization = {
+export type NewMemberOrganization = {
   name: string;
   slug: string;
   owner: string;
@@ -51,13 +51,13 @@ export type NewOrganization = {
 };
 
 /** Creates a member organisation and invites its owner. @returns false if the slug is taken */
-export async function makeMemberOrganization(
+export async function insertMemberOrganization(
   db: D1Database,
   umbrella: number,
-  made: NewOrganization,
+  made: NewMemberOrganization,
 ): Promise<boolean> {
   const { name, slug, owner, language, by, now } = made;
-  const written = await unlessRefused('slug-taken', () =>
+  const written = await unlessRejected('slug-taken', () =>
     db.batch([
       db
         .prepare(

@@ -22,7 +22,7 @@ export async function loadEvent(): Promise<Event> {
 }
 
 /** Every page of the bench has one. */
-export const place = (): HTMLElement => document.getElementById('floor') ?? document.body;
+export const formContainer = (): HTMLElement => document.getElementById('floor') ?? document.body;
 
 export function fieldsOf({ fields, words }: Event): Field[] {
   const line = (

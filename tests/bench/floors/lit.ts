@@ -2,7 +2,7 @@
 
 import { css, html, LitElement } from 'lit';
 import type { Event } from '../../../worker/contract/event.ts';
-import { type Field, fieldsOf, loadEvent, place, send } from './form.ts';
+import { type Field, fieldsOf, formContainer, loadEvent, send } from './form.ts';
 
 class BareForm extends LitElement {
   static override styles = css`
@@ -52,4 +52,4 @@ class BareForm extends LitElement {
 }
 
 customElements.define('bare-form', BareForm);
-place().appendChild(document.createElement('bare-form'));
+formContainer().appendChild(document.createElement('bare-form'));

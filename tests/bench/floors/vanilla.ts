@@ -1,7 +1,7 @@
 /** A form of the demo's event made with nothing but the browser: the least there can be. */
 
 import type { Event } from '../../../worker/contract/event.ts';
-import { type Field, fieldsOf, loadEvent, place, send } from './form.ts';
+import { type Field, fieldsOf, formContainer, loadEvent, send } from './form.ts';
 
 function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -35,7 +35,7 @@ function show(event: Event): void {
     status.textContent = await send(event, form);
   });
   for (const part of [make('h2', {}, event.title), make('p', {}, event.said.when.short), form])
-    place().appendChild(part);
+    formContainer().appendChild(part);
 }
 
 void loadEvent().then(show);

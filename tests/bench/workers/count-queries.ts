@@ -1,13 +1,13 @@
 /** A database that counts what it is asked, as the platform counts it. */
 
-export const counted = { queries: 0 };
+export const queryCount = { queries: 0 };
 
 const statements = new WeakMap<object, D1PreparedStatement>();
 
 /** A statement that counts itself when it is run alone. */
 function countedStatement(statement: D1PreparedStatement): D1PreparedStatement {
   const one = (run: () => unknown) => {
-    counted.queries += 1;
+    queryCount.queries += 1;
     return run();
   };
   const proxy = {
@@ -21,11 +21,11 @@ function countedStatement(statement: D1PreparedStatement): D1PreparedStatement {
 }
 
 /** A query for each statement, alone or in a batch, as the platform counts them. */
-export const counting = (db: D1Database): D1Database =>
+export const countQueries = (db: D1Database): D1Database =>
   ({
     prepare: (sql: string) => countedStatement(db.prepare(sql)),
     batch: (all: D1PreparedStatement[]) => {
-      counted.queries += all.length;
+      queryCount.queries += all.length;
       return db.batch(all.map((one) => statements.get(one) ?? one));
     },
   }) as unknown as D1Database;

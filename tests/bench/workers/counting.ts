@@ -5,7 +5,7 @@
 
 import { createApp } from '../../../worker/app.ts';
 import type { Env, Ports } from '../../../worker/env.ts';
-import { counted, counting } from './count-queries.ts';
+import { countQueries, queryCount } from './count-queries.ts';
 
 let mails = 0;
 
@@ -23,7 +23,7 @@ const app = createApp(ports);
 
 export default {
   async fetch(request, env, context) {
-    [counted.queries, mails] = [0, 0];
+    [queryCount.queries, mails] = [0, 0];
     const after: Promise<unknown>[] = [];
     const waiting = {
       waitUntil: (work: Promise<unknown>) => void after.push(work),
@@ -31,13 +31,13 @@ export default {
     };
     const answer = await app.fetch(
       request,
-      { ...env, DB: counting(env.DB) },
+      { ...env, DB: countQueries(env.DB) },
       Object.assign(Object.create(context), waiting),
     );
     const body = await answer.arrayBuffer();
     await Promise.all(after);
     const headers = new Headers(answer.headers);
-    headers.set('X-Queries', String(counted.queries));
+    headers.set('X-Queries', String(queryCount.queries));
     headers.set('X-Mails', String(mails));
     return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
   },

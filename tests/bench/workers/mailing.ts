@@ -9,12 +9,12 @@ import type { Env, Ports } from '../../../worker/env.ts';
 import { runScheduled } from '../../../worker/jobs/index.ts';
 import type { Mailer, MailMessage } from '../../../worker/mail/mailer.ts';
 import { smtpMailer } from '../../../worker/mail/transports/smtp.ts';
-import { counted, counting } from './count-queries.ts';
+import { countQueries, queryCount } from './count-queries.ts';
 
 /** Where none is named nothing is taken up. */
 const nowhere: Mailer = {
-  most: 0,
-  send: async () => ({ ok: false, outcome: 'again', down: true, reason: 'nowhere' }),
+  maxMessagesPerRun: 0,
+  send: async () => ({ ok: false, outcome: 'again', isTransportDown: true, reason: 'nowhere' }),
 };
 const ports: Ports = {
   mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : nowhere),
@@ -37,9 +37,9 @@ async function tryOut(request: Request, env: Env): Promise<Response> {
 
 /** @returns what the run asked of the database */
 async function run(cron: string, env: Env): Promise<Response> {
-  counted.queries = 0;
-  await runScheduled(cron, Date.now(), { ...env, DB: counting(env.DB) }, ports);
-  return Response.json({ queries: counted.queries });
+  queryCount.queries = 0;
+  await runScheduled(cron, Date.now(), { ...env, DB: countQueries(env.DB) }, ports);
+  return Response.json({ queries: queryCount.queries });
 }
 
 async function ask(request: Request, { DB }: Env): Promise<Response> {

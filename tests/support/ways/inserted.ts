@@ -3,7 +3,7 @@
  * tools, libraries.
  */
 
-import { afterLoad, type Given, quoted, type Way } from './way.ts';
+import { afterLoad, type EmbedInput, type EmbedVariant, quoted } from './way.ts';
 
 /** WP Rocket's: a live copy takes the place of the neutral script once the visitor moves. */
 const wpRocket = afterLoad(`
@@ -23,7 +23,7 @@ const rocketLoader = afterLoad(`
     old.remove();
   }`);
 
-export function optimiserWays({ event, text }: Given): Way[] {
+export function optimiserVariants({ event, text }: EmbedInput): EmbedVariant[] {
   const { tag, element, snippet } = event;
   const neutral = (html: string) =>
     html.replace('async src', 'type="rocketlazyloadscript" async data-rocket-src');
@@ -63,7 +63,7 @@ export function optimiserWays({ event, text }: Given): Way[] {
   ];
 }
 
-export function consentWays({ event, libraries }: Given): Way[] {
+export function consentVariants({ event, libraries }: EmbedInput): EmbedVariant[] {
   const { tag, element, snippet } = event;
   const agree = `<script src="${libraries.consent}"></script><script>
     CookieConsent.run({ categories: { necessary: { readOnly: true }, media: {} }, autoShow: false,
@@ -97,7 +97,7 @@ export function consentWays({ event, libraries }: Given): Way[] {
   ];
 }
 
-export function libraryWays({ event, libraries }: Given): Way[] {
+export function libraryVariants({ event, libraries }: EmbedInput): EmbedVariant[] {
   const { tag, snippet, link } = event;
   const jquery = `<script src="${libraries.jquery}"></script>`;
   const ready = (code: string) => `<script>jQuery(($) => { ${code} });</script>`;
@@ -135,7 +135,7 @@ export function libraryWays({ event, libraries }: Given): Way[] {
   ];
 }
 
-export function scriptWays({ event }: Given): Way[] {
+export function scriptVariants({ event }: EmbedInput): EmbedVariant[] {
   const { tag, element, snippet, general, link, src } = event;
   const slot = "document.getElementById('slot')";
   const live = `Object.assign(document.createElement('script'), { async: true, src: ${quoted(src)} })`;

@@ -6,7 +6,7 @@ import type { EmbedEvent } from '../embed-event.ts';
 export type Libraries = { jquery: string; consent: string; part: string; slow: string };
 
 /** What the ways are made of. */
-export type Given = {
+export type EmbedInput = {
   event: EmbedEvent;
   other: EmbedEvent;
   libraries: Libraries;
@@ -14,7 +14,7 @@ export type Given = {
   text: string;
 };
 
-export type Way = {
+export type EmbedVariant = {
   name: string;
   head?: string;
   /** inside `#slot`, where the form is wanted */

@@ -1,15 +1,15 @@
 /** Ways in which people and their editors write the tag, the element and the link into a page. */
 
-import type { Given, Way } from './way.ts';
+import type { EmbedInput, EmbedVariant } from './way.ts';
 
 /** The snippet on several lines, as the desk gave it before: editors break it up. */
-const severalLines = ({ event: { tag, slug, owner, href, space } }: Given): string => `${tag}
+const severalLines = ({ event: { tag, slug, owner, href, space } }: EmbedInput): string => `${tag}
 <mukaan-event event="${slug}" site="${owner.site}" lang="fi">
   <p><a href="${href}">Ilmoittaudu</a></p>
   ${space}
 </mukaan-event>`;
 
-export function plainWays({ event, other, ...given }: Given): Way[] {
+export function plainVariants({ event, other, ...given }: EmbedInput): EmbedVariant[] {
   const { tag, element, snippet, general, link } = event;
   return [
     { name: 'the tag alone', slot: tag },
@@ -95,7 +95,7 @@ export function plainWays({ event, other, ...given }: Given): Way[] {
 }
 
 /** What editors make of it; WordPress's own functions have a test in `tests/browsers`. */
-export function editorWays({ event }: Given): Way[] {
+export function editorVariants({ event }: EmbedInput): EmbedVariant[] {
   const { tag, element, snippet, general, link, contact, slug, owner, href, src } = event;
   const { site } = owner;
   const escaped = (address: string) => `${address.replace('?', '?lang=fi&amp;#038;')}`;

@@ -26,13 +26,13 @@ export type Rule = {
   body?: string;
 };
 
-export type Passed = { method: string; path: string; key: string | null; body: string };
+export type ForwardedRequest = { method: string; path: string; key: string | null; body: string };
 
-export type Edge = {
+export type EdgeProxy = {
   url: string;
   handle(incoming: IncomingMessage, outgoing: ServerResponse): void;
   setRules(rules: Rule[]): void;
-  log: Passed[];
+  log: ForwardedRequest[];
   close(): void;
 };
 
@@ -90,9 +90,9 @@ function applies({ method, path, times }: Rule, incoming: IncomingMessage): bool
   return !path || (incoming.url ?? '').includes(path);
 }
 
-export async function openEdge(host: string): Promise<Edge> {
+export async function openEdgeProxy(host: string): Promise<EdgeProxy> {
   let rules: Rule[] = [];
-  const log: Passed[] = [];
+  const log: ForwardedRequest[] = [];
   const held = new Set<ServerResponse>();
   const delayed: (() => void)[] = [];
 

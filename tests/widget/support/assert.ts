@@ -13,8 +13,8 @@ export function equal<T>(actual: T, expected: T, message = 'not the same'): void
   );
 }
 
-export const says = (whole: string, part: string): void =>
+export const includes = (whole: string, part: string): void =>
   ok(whole.includes(part), `“${part}” is not in “${whole}”`);
 
-export const saysNot = (whole: string, part: string): void =>
+export const excludes = (whole: string, part: string): void =>
   ok(!whole.includes(part), `“${part}” is in “${whole}”`);

@@ -9,12 +9,12 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export { pause };
 
 /** @returns the first thing found; fails with `what` when nothing is found in time */
-export async function until<T>(
+export async function waitFor<T>(
   what: string,
   look: () => T | Promise<T>,
-  patience = 6000,
+  timeoutMs = 6000,
 ): Promise<Exclude<Awaited<T>, null | undefined | false | ''>> {
-  for (const end = performance.now() + patience; ; await pause(15)) {
+  for (const end = performance.now() + timeoutMs; ; await pause(15)) {
     const found = await look();
     if (found) return found as Exclude<Awaited<T>, null | undefined | false | ''>;
     ok(performance.now() < end, `timed out waiting for ${what}`);
@@ -42,7 +42,7 @@ type Attributes = Record<string, string>;
 
 /** Puts an element into the page's `<main>`, alone. */
 export function show(tag: string, attributes: Attributes, inside = ''): HTMLElement {
-  clear();
+  resetPage();
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.innerHTML = inside;
@@ -53,42 +53,42 @@ export function show(tag: string, attributes: Attributes, inside = ''): HTMLElem
 /**
  * The same element as it is after the page is loaded again: a new one, in the tab that remembers.
  */
-export function reloaded(element: HTMLElement): Promise<HTMLElement> {
+export function reloadElement(element: HTMLElement): Promise<HTMLElement> {
   const fresh = element.cloneNode() as HTMLElement;
   element.replaceWith(fresh);
-  return settled(fresh);
+  return waitUntilLoaded(fresh);
 }
 
 /** Resets the page and its storage. */
-export function clear(): void {
+export function resetPage(): void {
   sessionStorage.clear();
   for (const element of document.querySelectorAll('main > :not(h1)')) element.remove();
 }
 
-export const one = <E extends Element = HTMLElement>(element: Element, selector: string): E => {
+export const find = <E extends Element = HTMLElement>(element: Element, selector: string): E => {
   const found = element.shadowRoot?.querySelector<E>(selector);
   ok(found, `${element.localName} has no ${selector}`);
   return found;
 };
-export const all = <E extends Element = HTMLElement>(element: Element, selector: string): E[] =>
+export const findAll = <E extends Element = HTMLElement>(element: Element, selector: string): E[] =>
   Array.from(element.shadowRoot?.querySelectorAll<E>(selector) ?? []);
 export const has = (element: Element, selector: string): boolean =>
-  all(element, selector).length > 0;
+  findAll(element, selector).length > 0;
 export const part = (element: Element, name: string): HTMLElement =>
-  one(element, `[part~="${name}"]`);
+  find(element, `[part~="${name}"]`);
 
 /** In one line, without soft hyphens. */
 const collapse = (text: string | null | undefined) =>
   (text ?? '').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
 export const textOf = (node: Node | null): string => collapse(node?.textContent);
-export const wordsOf = (element: Element): string =>
+export const visibleTextOf = (element: Element): string =>
   textOf(element.shadowRoot?.querySelector('[part=root]') ?? null);
 
 /** Waits until the element shows what it has loaded, or that it could not. */
-export async function settled(element: Element): Promise<HTMLElement> {
-  await until(
+export async function waitUntilLoaded(element: Element): Promise<HTMLElement> {
+  await waitFor(
     `${element.localName} to have loaded`,
-    () => wordsOf(element) && !has(element, '[part=loading]'),
+    () => visibleTextOf(element) && !has(element, '[part=loading]'),
     10_000,
   );
   return element as HTMLElement;
@@ -97,30 +97,30 @@ export async function settled(element: Element): Promise<HTMLElement> {
 export const widgets = (document: Document) =>
   Array.from(document.querySelectorAll<HTMLElement>('mukaan-event, mukaan-series'));
 /** Waits for so many widgets in a page, and for what they show. */
-export const ready = async (document: Document, count = 1): Promise<HTMLElement[]> => {
-  await until(
+export const waitForWidgets = async (document: Document, count = 1): Promise<HTMLElement[]> => {
+  await waitFor(
     `${count} widgets`,
     () => widgets(document).length === count && widgets(document).every((one) => one.shadowRoot),
   );
-  for (const one of widgets(document)) await settled(one);
+  for (const one of widgets(document)) await waitUntilLoaded(one);
   return widgets(document);
 };
 /** The only widget of a page. */
-export const first = async (document: Document): Promise<HTMLElement> => {
-  const [widget] = await ready(document);
+export const waitForWidget = async (document: Document): Promise<HTMLElement> => {
+  const [widget] = await waitForWidgets(document);
   ok(widget, 'no widget');
   return widget;
 };
 
-export const appears = (
+export const waitForInside = (
   element: Element,
   selector: string,
-  patience?: number,
+  timeoutMs?: number,
 ): Promise<HTMLElement> =>
-  until(
-    `${selector}, instead of “${wordsOf(element).slice(0, 300)}”`,
+  waitFor(
+    `${selector}, instead of “${visibleTextOf(element).slice(0, 300)}”`,
     () => element.shadowRoot?.querySelector<HTMLElement>(selector),
-    patience,
+    timeoutMs,
   );
 
 /** The control of a label that starts with a text. */
@@ -128,7 +128,7 @@ export function control<E extends HTMLElement = HTMLInputElement>(
   element: Element,
   label: string,
 ): E {
-  const found = all<HTMLLabelElement>(element, 'label').find(
+  const found = findAll<HTMLLabelElement>(element, 'label').find(
     (one) => textOf(one).startsWith(label) && one.checkVisibility(),
   );
   ok(found, `no label “${label}”`);
@@ -147,18 +147,18 @@ export function typeInto(input: HTMLInputElement | HTMLSelectElement, text: stri
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-export const press = (element: Element): void => part(element, 'submit').click();
+export const submit = (element: Element): void => part(element, 'submit').click();
 
-export const drawn = async (element: Element): Promise<void> => {
+export const waitForRender = async (element: Element): Promise<void> => {
   await (element as Element & { updateComplete: Promise<void> }).updateComplete;
   await pause(0);
 };
 
-export const focused = (element: Element): Element | null =>
+export const focusedIn = (element: Element): Element | null =>
   element.shadowRoot?.activeElement ?? null;
 
 /** Fills in what every form asks, and sends it. */
-export function send(
+export function fillAndSubmit(
   element: Element,
   email: string,
   name = 'Maija Äijälä',
@@ -166,11 +166,11 @@ export function send(
 ): void {
   write(element, nameLabel, name);
   write(element, emailLabel, email);
-  press(element);
+  submit(element);
 }
 
 /** Runs axe over the whole document, shadow roots included. */
-export async function isAccessible(context: ElementContext = document): Promise<void> {
+export async function assertAccessible(context: ElementContext = document): Promise<void> {
   const { violations } = await axe.run(context, { resultTypes: ['violations'] });
   const told = violations.map(
     ({ id, help, nodes }) =>

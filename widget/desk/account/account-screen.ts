@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
-import { Refusal } from '../../core/api.ts';
-import { line, radios } from '../kit/field.ts';
-import { ownName } from '../kit/language-names.ts';
+import { ApiError } from '../../core/api.ts';
+import { radioField, textField } from '../kit/field.ts';
+import { nativeName } from '../kit/language-names.ts';
 import { clockNow, Screen } from '../shell/screen.ts';
 import '../sign-in/invitations.ts';
 import './passkeys.ts';
@@ -19,7 +19,7 @@ export class AccountScreen extends Screen {
   async #saveName(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy || this.#name === undefined) return;
-    const { api, tell, words, refresh } = this.desk;
+    const { api, showStatus, strings, refresh } = this.desk;
     this.#busy = true;
     this.#nameError = '';
     this.requestUpdate();
@@ -27,9 +27,9 @@ export class AccountScreen extends Screen {
       await api.call('PATCH me', { body: { name: this.#name } });
       await refresh();
       this.#name = undefined;
-      tell(words.common.saved(clockNow(this.desk.language)));
+      showStatus(strings.common.saved(clockNow(this.desk.language)));
     } catch (error) {
-      this.#nameError = Refusal.of(error).places[0]?.message || this.why(error);
+      this.#nameError = ApiError.of(error).fieldErrors[0]?.message || this.errorText(error);
       void this.updateComplete.then(() =>
         this.querySelector<HTMLElement>('#account-name')?.focus(),
       );
@@ -45,21 +45,21 @@ export class AccountScreen extends Screen {
       await this.desk.refresh();
       await this.updateComplete;
       // in the new language, so only after the refresh
-      this.desk.tell(this.desk.words.account.languageNow);
+      this.desk.showStatus(this.desk.strings.account.languageNow);
     } catch (error) {
-      this.#error = this.why(error);
+      this.#error = this.errorText(error);
       this.requestUpdate();
     }
   }
 
   #about(): TemplateResult {
-    const { me, words, language } = this.desk;
-    const { account, common } = words;
+    const { me, strings, language } = this.desk;
+    const { account, common } = strings;
     return html`<section aria-labelledby="about-title">
       <h2 id="about-title">${account.about}</h2>
       <dl class="facts"><dt>${account.email}</dt><dd>${me.email}<span class="hint">${account.emailHint}</span></dd></dl>
       <form novalidate @submit=${this.#saveName}>
-        ${line({
+        ${textField({
           id: 'account-name',
           label: account.name,
           hint: account.nameHint,
@@ -73,38 +73,38 @@ export class AccountScreen extends Screen {
         })}
         <p class="actions"><button class="button quiet">${this.#busy ? common.saving : account.saveName}</button></p>
       </form>
-      ${radios({
+      ${radioField({
         id: 'account-language',
         label: account.language,
         hint: account.languageHint,
         value: language,
         change: (value) => void this.#setLanguage(value),
-        options: languages.map((value) => ({ value, label: ownName(value) })),
+        options: languages.map((value) => ({ value, label: nativeName(value) })),
       })}
     </section>`;
   }
 
   /** Hidden if the user has only this organisation and no invitations. */
   #organizations(): TemplateResult | typeof nothing {
-    const { me, words, organization, language } = this.desk;
+    const { me, strings, organization, language } = this.desk;
     if (me.organizations.length < 2 && me.invitations.length === 0) return nothing;
     return html`<section aria-labelledby="belonging-title">
-      <h2 id="belonging-title">${words.account.organizations}</h2>
-      <desk-invitations .words=${words} .language=${language} .me=${me} @desk-joined=${() => void this.desk.refresh()}></desk-invitations>
+      <h2 id="belonging-title">${strings.account.organizations}</h2>
+      <desk-invitations .words=${strings} .language=${language} .me=${me} @desk-joined=${() => void this.desk.refresh()}></desk-invitations>
       <ul class="places">${me.organizations.map(
         ({
           slug,
           name,
           role,
         }) => html`<li><a href="/desk/${slug}" aria-current=${slug === organization.slug ? 'true' : nothing}>${name}</a>
-          <span class="soft">${words.common.roles[role]}</span></li>`,
+          <span class="soft">${strings.common.roles[role]}</span></li>`,
       )}</ul>
     </section>`;
   }
 
   protected override render(): TemplateResult {
     const { desk } = this;
-    return html`<header class="head"><h1>${desk.words.account.title}</h1></header>
+    return html`<header class="head"><h1>${desk.strings.account.title}</h1></header>
       ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
       ${this.#about()}
       ${this.#organizations()}

@@ -3,16 +3,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
 import type { Passkey } from '../../../worker/contract/people.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { line } from '../kit/field.ts';
-import { Piece } from '../shell/screen.ts';
-import { whyOfField } from '../shell/why.ts';
-import { addPasskey, knowsPasskeys, signOut } from '../sign-in/session.ts';
+import { textField } from '../kit/field.ts';
+import { fieldErrorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
+import { addPasskey, signOut, supportsPasskeys } from '../sign-in/session.ts';
 
 const zone = 'Europe/Helsinki';
 
-export class Passkeys extends Piece {
+export class Passkeys extends DeskElement {
   #loader = new Loader<Passkey[]>(this);
   /** the open name form; `id` is null for a new passkey */
   #form: { id: string | null; name: string } | undefined;
@@ -32,11 +32,11 @@ export class Passkeys extends Piece {
   }
 
   #why(error: unknown): string {
-    const { account } = this.desk.words;
+    const { account } = this.desk.strings;
     if (error instanceof DOMException)
       return error.name === 'InvalidStateError' ? account.knownHere : account.notCreated;
-    if (Refusal.of(error).code === 'passkey-refused') return account.notCreated;
-    return whyOfField(this.desk.words, error);
+    if (ApiError.of(error).code === 'passkey-refused') return account.notCreated;
+    return fieldErrorText(this.desk.strings, error);
   }
 
   async #focus(selector: string): Promise<void> {
@@ -49,8 +49,8 @@ export class Passkeys extends Piece {
     event.preventDefault();
     const form = this.#form;
     if (this.#busy || !form) return;
-    const { api, tell, words } = this.desk;
-    const { account } = words;
+    const { api, showStatus, strings } = this.desk;
+    const { account } = strings;
     const name = form.name.trim();
     this.#error = name ? '' : account.passkeyNameRequired;
     if (this.#error) return this.#focus('#passkey-name');
@@ -59,12 +59,12 @@ export class Passkeys extends Piece {
     try {
       if (form.id === null) await addPasskey(api, name);
       else await api.call('PATCH auth/passkeys/:id', { params: { id: form.id }, body: { name } });
-      tell(form.id === null ? account.created(name) : account.renamed(name));
+      showStatus(form.id === null ? account.created(name) : account.renamed(name));
       this.#form = undefined;
       await this.#load(true);
       void this.#focus(form.id === null ? '#passkey-add' : `[data-rename="${form.id}"]`);
     } catch (error) {
-      if (Refusal.of(error).code === 'sign-in-again') {
+      if (ApiError.of(error).code === 'sign-in-again') {
         this.#stale = true;
         void this.#focus('#passkeys-stale');
       } else {
@@ -77,8 +77,8 @@ export class Passkeys extends Piece {
   }
 
   async #remove({ id, name }: Passkey): Promise<void> {
-    const { api, ask, tell, words } = this.desk;
-    const { account, common } = words;
+    const { api, ask, showStatus, strings } = this.desk;
+    const { account, common } = strings;
     const called = name || account.unnamed;
     const question = {
       title: account.removeTitle(called),
@@ -90,7 +90,7 @@ export class Passkeys extends Piece {
     this.#error = '';
     try {
       await api.call('DELETE auth/passkeys/:id', { params: { id } });
-      tell(account.removed(called));
+      showStatus(account.removed(called));
       await this.#load(true);
     } catch (error) {
       this.#error = this.#why(error);
@@ -105,10 +105,10 @@ export class Passkeys extends Piece {
   }
 
   #fields(form: { id: string | null; name: string }): TemplateResult {
-    const { account, common } = this.desk.words;
+    const { account, common } = this.desk.strings;
     const doing = form.id === null ? account.create : common.save;
     return html`<form class="under" novalidate @submit=${this.#save}>
-      ${line({
+      ${textField({
         id: 'passkey-name',
         label: account.passkeyName,
         hint: account.passkeyNameHint,
@@ -129,8 +129,8 @@ export class Passkeys extends Piece {
   }
 
   #item(passkey: Passkey): TemplateResult {
-    const { language, words } = this.desk;
-    const { account, common } = words;
+    const { language, strings } = this.desk;
+    const { account, common } = strings;
     const { id, name, createdAt } = passkey;
     const called = name || account.unnamed;
     if (this.#form?.id === id) return html`<li>${this.#fields(this.#form)}</li>`;
@@ -146,7 +146,7 @@ export class Passkeys extends Piece {
   }
 
   #list(): TemplateResult {
-    const { account, common } = this.desk.words;
+    const { account, common } = this.desk.strings;
     const { value, error } = this.#loader;
     if (error)
       return html`<div class="box bad" role="alert"><p>${this.#why(error)}</p>
@@ -157,8 +157,8 @@ export class Passkeys extends Piece {
   }
 
   #adding(): TemplateResult {
-    const { account } = this.desk.words;
-    if (!knowsPasskeys()) return html`<p class="hint">${account.notHere}</p>`;
+    const { account } = this.desk.strings;
+    if (!supportsPasskeys()) return html`<p class="hint">${account.notHere}</p>`;
     if (this.#stale)
       return html`<div class="box wait" id="passkeys-stale" tabindex="-1" role="alert"><p>${account.signInAgain}</p>
         <p class="actions"><button type="button" class="button" @click=${() => void this.#signInAgain()}>${account.signInAgainAction}</button></p></div>`;
@@ -171,7 +171,7 @@ export class Passkeys extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { account } = this.desk.words;
+    const { account } = this.desk.strings;
     return html`<section aria-labelledby="passkeys-title">
       <h2 id="passkeys-title">${account.passkeys}</h2>
       <p class="hint">${account.passkeysLead}</p>

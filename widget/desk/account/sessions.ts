@@ -1,13 +1,13 @@
 /** The user's sessions, and ending them. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatMoment } from '../../../worker/contract/dates.ts';
+import { formatDateTime } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
-import { Piece } from '../shell/screen.ts';
-import { why } from '../shell/why.ts';
+import { errorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
 import type { Session } from '../sign-in/session.ts';
 
-export class Sessions extends Piece {
+export class Sessions extends DeskElement {
   #loader = new Loader<Session[]>(this);
   #error = '';
 
@@ -25,10 +25,10 @@ export class Sessions extends Piece {
     this.#error = '';
     try {
       await task();
-      this.desk.tell(doneText);
+      this.desk.showStatus(doneText);
       await this.#load(true);
     } catch (error) {
-      this.#error = why(this.desk.words, error);
+      this.#error = errorText(this.desk.strings, error);
     }
     this.requestUpdate();
     await this.updateComplete;
@@ -36,16 +36,16 @@ export class Sessions extends Piece {
   }
 
   #end({ id }: Session): void {
-    const { api, words } = this.desk;
+    const { api, strings } = this.desk;
     void this.#run(
       () => api.call('DELETE auth/sessions/:id', { params: { id } }),
-      words.account.ended,
+      strings.account.ended,
     );
   }
 
   async #endOthers(): Promise<void> {
-    const { api, words, ask } = this.desk;
-    const { account } = words;
+    const { api, strings, ask } = this.desk;
+    const { account } = strings;
     const question = {
       title: account.endOthersTitle,
       text: [account.endOthersText],
@@ -57,10 +57,10 @@ export class Sessions extends Piece {
   }
 
   #item(session: Session): TemplateResult {
-    const { language, words } = this.desk;
-    const { account } = words;
+    const { language, strings } = this.desk;
+    const { account } = strings;
     const label = session.label ?? account.unknownBrowser;
-    const signedInAt = formatMoment(language, session.createdAt, 'Europe/Helsinki');
+    const signedInAt = formatDateTime(language, session.createdAt, 'Europe/Helsinki');
     return html`<li><span class="what"><strong>${label}</strong> <span class="soft">${account.signedInAt(signedInAt)}</span></span>
       ${
         session.current
@@ -70,10 +70,10 @@ export class Sessions extends Piece {
   }
 
   #list(): TemplateResult {
-    const { account, common } = this.desk.words;
+    const { account, common } = this.desk.strings;
     const { value, error } = this.#loader;
     if (error)
-      return html`<div class="box bad" role="alert"><p>${why(this.desk.words, error)}</p>
+      return html`<div class="box bad" role="alert"><p>${errorText(this.desk.strings, error)}</p>
         <button type="button" class="button quiet" @click=${() => void this.#load()}>${common.tryAgain}</button></div>`;
     if (!value) return html`<p class="loading" role="status">${common.loading}</p>`;
     return html`<ul class="places">${value.map((one) => this.#item(one))}</ul>
@@ -85,7 +85,7 @@ export class Sessions extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { account } = this.desk.words;
+    const { account } = this.desk.strings;
     return html`<section aria-labelledby="sessions-title">
       <h2 id="sessions-title" tabindex="-1">${account.sessions}</h2>
       <p class="hint">${account.sessionsLead}</p>

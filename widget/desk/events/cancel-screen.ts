@@ -3,39 +3,39 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known } from '../../../worker/contract/languages.ts';
 import { Loader } from '../../core/loader.ts';
-import { tick } from '../kit/field.ts';
-import { type Texts, texts, textsToSend } from '../kit/texts-field.ts';
+import { checkboxField } from '../kit/field.ts';
+import { type Texts, textsField, textsToSend } from '../kit/texts-field.ts';
+import { type LocalDraft, localDraft } from '../shell/local-draft.ts';
 import { Screen } from '../shell/screen.ts';
-import { type Unsaved, unsaved } from '../shell/unsaved.ts';
 import { eventFrame } from './event-frame.ts';
 import type { ListedEvent } from './listing.ts';
-import { loadListed } from './overview-screen.ts';
+import { loadEventWithCounts } from './overview-screen.ts';
 
-export class EventCancel extends Screen {
+export class EventCancelScreen extends Screen {
   #loader = new Loader<ListedEvent>(this);
   #message: Texts = {};
-  #draft: Unsaved | undefined;
+  #draft: LocalDraft | undefined;
   #notify = true;
   #problem = '';
   #busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#draft = unsaved(this.desk, `cancel ${this.params.slug ?? ''}`);
+    this.#draft = localDraft(this.desk, `cancel ${this.params.slug ?? ''}`);
     this.#message = this.#draft.read<Texts>() ?? {};
     void this.#load();
   }
 
   async #load(): Promise<void> {
-    await this.#loader.run(() => loadListed(this.desk.api, this.params.slug ?? ''));
+    await this.#loader.run(() => loadEventWithCounts(this.desk.api, this.params.slug ?? ''));
   }
 
   async #cancel(event: ListedEvent): Promise<void> {
-    const { words, ask, api, tell, go } = this.desk;
-    const { cancelling } = words.event;
+    const { strings, ask, api, showStatus, go } = this.desk;
+    const { cancelling } = strings.event;
     const count = event.counts.confirmed + event.counts.waitlisted;
     const consequence =
-      this.#notify && count > 0 ? cancelling.askTold(count) : cancelling.askSilent;
+      this.#notify && count > 0 ? cancelling.askNotified(count) : cancelling.askSilent;
     const question = {
       title: cancelling.ask,
       text: [consequence, cancelling.askForGood],
@@ -52,10 +52,10 @@ export class EventCancel extends Screen {
         body: { message, notify: this.#notify },
       });
       this.#draft?.clear();
-      tell(cancelling.done);
+      showStatus(cancelling.done);
       go(`events/${event.slug}`, { replace: true });
     } catch (error) {
-      this.#problem = this.why(error);
+      this.#problem = this.errorText(error);
     } finally {
       this.#busy = false;
       this.requestUpdate();
@@ -63,8 +63,8 @@ export class EventCancel extends Screen {
   }
 
   #form(event: ListedEvent): TemplateResult {
-    const { words, path } = this.desk;
-    const { cancelling } = words.event;
+    const { strings, path } = this.desk;
+    const { cancelling } = strings.event;
     const count = event.counts.confirmed + event.counts.waitlisted;
     const submit = (submitted: SubmitEvent) => {
       submitted.preventDefault();
@@ -72,7 +72,7 @@ export class EventCancel extends Screen {
     };
     const redraw = () => this.requestUpdate();
     return html`<form novalidate @submit=${submit}>
-      ${tick({
+      ${checkboxField({
         id: 'cancel-notify',
         label: cancelling.notify,
         hint: cancelling.notifyHint(count),
@@ -84,11 +84,11 @@ export class EventCancel extends Screen {
       })}
       ${
         this.#notify
-          ? texts({
+          ? textsField({
               id: 'cancel-message',
               label: cancelling.message,
               hint: cancelling.messageHint,
-              optional: words.common.optional,
+              optional: strings.common.optional,
               value: this.#message,
               change: (value) => {
                 this.#message = value;
@@ -96,7 +96,7 @@ export class EventCancel extends Screen {
                 redraw();
               },
               languages: event.languages ?? ['fi'],
-              words,
+              strings,
               rows: 6,
               maxLength: 2000,
             })
@@ -110,16 +110,16 @@ export class EventCancel extends Screen {
   }
 
   protected override render(): TemplateResult {
-    const { cancelling, overview } = this.desk.words.event;
-    return this.loaded(
+    const { cancelling, overview } = this.desk.strings.event;
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (event) => html`${eventFrame(this.desk, event, 'overview')}
         <h2>${cancelling.title}</h2>
         ${this.#problem ? html`<div class="box bad" role="alert"><p>${this.#problem}</p></div>` : nothing}
-        ${event.cancelledAt ? html`<p>${overview.isCancelled}.</p>` : this.desk.mayWrite ? this.#form(event) : this.onlyLooking()}`,
+        ${event.cancelledAt ? html`<p>${overview.isCancelled}.</p>` : this.desk.canWrite ? this.#form(event) : this.readOnlyNotice()}`,
     );
   }
 }
 
-customElements.define('desk-event-cancel', EventCancel);
+customElements.define('desk-event-cancel', EventCancelScreen);

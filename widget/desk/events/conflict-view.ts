@@ -3,30 +3,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Desk } from '../shell/desk-context.ts';
-import { type Difference, differences, merged, type Versions } from './conflict.ts';
+import { type Difference, findDifferences, mergeVersions, type Versions } from './conflict.ts';
+import { pieceLabel, pieceLines } from './describe.ts';
 import type { EventForm } from './form.ts';
-import { pieceLines, pieceName } from './telling.ts';
 
-export class Conflict {
+export class EditConflict {
   readonly versions: Versions;
   readonly differences: Difference[];
   /** receives the merged event */
-  settle: (chosen: EventForm) => void = () => {};
+  onSettled: (chosen: EventForm) => void = () => {};
 
   constructor(versions: Versions) {
     this.versions = versions;
-    this.differences = differences(versions);
+    this.differences = findDifferences(versions);
   }
 }
 
 function side(
   desk: Desk,
-  of: Conflict,
+  of: EditConflict,
   one: Difference,
   choice: Difference['choice'],
   redraw: () => void,
 ): TemplateResult {
-  const words = desk.words.event.conflict;
+  const words = desk.strings.event.conflict;
   const lines = pieceLines(desk, of.versions[choice], one.piece);
   const choose = () => {
     one.choice = choice;
@@ -38,8 +38,8 @@ function side(
   </label>`;
 }
 
-export function conflictView(desk: Desk, of: Conflict, redraw: () => void): TemplateResult {
-  const words = desk.words.event.conflict;
+export function conflictView(desk: Desk, of: EditConflict, redraw: () => void): TemplateResult {
+  const words = desk.strings.event.conflict;
   const all = (choice: Difference['choice']) => () => {
     for (const one of of.differences) one.choice = choice;
     redraw();
@@ -58,10 +58,10 @@ export function conflictView(desk: Desk, of: Conflict, redraw: () => void): Temp
     }
     ${of.differences.map(
       (one) => html`<fieldset class="field versus">
-        <legend>${pieceName(desk, one.piece)} ${one.both ? html`<span class="optional">${words.both}</span>` : nothing}</legend>
+        <legend>${pieceLabel(desk, one.piece)} ${one.both ? html`<span class="optional">${words.both}</span>` : nothing}</legend>
         <div class="sides">${side(desk, of, one, 'mine', redraw)}${side(desk, of, one, 'theirs', redraw)}</div>
       </fieldset>`,
     )}
-    <p class="actions"><button type="button" class="button" @click=${() => of.settle(merged(of.versions, of.differences))}>${words.save}</button></p>
+    <p class="actions"><button type="button" class="button" @click=${() => of.onSettled(mergeVersions(of.versions, of.differences))}>${words.save}</button></p>
   </div>`;
 }

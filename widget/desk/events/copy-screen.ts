@@ -3,17 +3,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Loader } from '../../core/loader.ts';
-import { moment, momentFault } from '../kit/moment.ts';
-import { instantAt, moveWall, type Wall, wallOf } from '../kit/wall.ts';
+import { dateTimeError, dateTimeField } from '../kit/date-time-field.ts';
+import {
+  instantAt,
+  type LocalDateTime,
+  localDateTimeOf,
+  moveDateTime,
+} from '../kit/local-date-time.ts';
 import { Screen } from '../shell/screen.ts';
 import { eventFrame } from './event-frame.ts';
 
 /** Suggested distance from the original: four weeks keep the weekday. */
 const COPY_AFTER_DAYS = 28;
 
-export class EventCopy extends Screen {
+export class EventCopyScreen extends Screen {
   #loader = new Loader<DeskEvent>(this);
-  #startsAt: Wall = { date: '', time: '' };
+  #startsAt: LocalDateTime = { date: '', time: '' };
   #error: string | undefined;
   #problem = '';
   #busy = false;
@@ -28,21 +33,24 @@ export class EventCopy extends Screen {
       const event = await this.desk.api.call('GET events/:slug', {
         params: { slug: this.params.slug ?? '' },
       });
-      this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), {
-        days: COPY_AFTER_DAYS,
-        minutes: 0,
-      });
+      this.#startsAt = moveDateTime(
+        localDateTimeOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'),
+        {
+          days: COPY_AFTER_DAYS,
+          minutes: 0,
+        },
+      );
       return event;
     });
   }
 
   async #make(event: DeskEvent): Promise<void> {
-    const { words, api, tell, go, language } = this.desk;
+    const { strings, api, showStatus, go, language } = this.desk;
     const zone = event.timeZone ?? 'Europe/Helsinki';
-    this.#error = momentFault(this.#startsAt, {
+    this.#error = dateTimeError(this.#startsAt, {
       zone,
       language,
-      words: words.fields,
+      strings: strings.fields,
       required: true,
     });
     const startsAt = instantAt(this.#startsAt, zone);
@@ -52,14 +60,14 @@ export class EventCopy extends Screen {
     this.#busy = true;
     this.#problem = '';
     try {
-      const copy = await api.make('POST events/:slug/duplicate', {
+      const copy = await api.create('POST events/:slug/duplicate', {
         params: { slug: event.slug },
         body: { startsAt },
       });
-      tell(words.event.copying.done);
+      showStatus(strings.event.copying.done);
       go(`events/${copy.slug}/edit`);
     } catch (error) {
-      this.#problem = this.why(error);
+      this.#problem = this.errorText(error);
     } finally {
       this.#busy = false;
       this.requestUpdate();
@@ -67,14 +75,14 @@ export class EventCopy extends Screen {
   }
 
   #form(event: DeskEvent): TemplateResult {
-    const { words, language, path } = this.desk;
-    const { copying, cancelling } = words.event;
+    const { strings, language, path } = this.desk;
+    const { copying, cancelling } = strings.event;
     const submit = (submitted: SubmitEvent) => {
       submitted.preventDefault();
       void this.#make(event);
     };
     return html`<form novalidate @submit=${submit}>
-      ${moment({
+      ${dateTimeField({
         id: 'copy-start',
         label: copying.startsAt,
         value: this.#startsAt,
@@ -86,7 +94,7 @@ export class EventCopy extends Screen {
         error: this.#error,
         zone: event.timeZone ?? 'Europe/Helsinki',
         language,
-        words: words.fields,
+        strings: strings.fields,
       })}
       <p class="actions">
         <button class="button" ?disabled=${this.#busy}>${copying.make}</button>
@@ -96,17 +104,17 @@ export class EventCopy extends Screen {
   }
 
   protected override render(): TemplateResult {
-    const { copying } = this.desk.words.event;
-    return this.loaded(
+    const { copying } = this.desk.strings.event;
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (event) => html`${eventFrame(this.desk, event, 'overview')}
         <h2>${copying.title}</h2>
         <p class="soft">${copying.help}</p>
         ${this.#problem ? html`<div class="box bad" role="alert"><p>${this.#problem}</p></div>` : nothing}
-        ${this.desk.mayWrite ? this.#form(event) : this.onlyLooking()}`,
+        ${this.desk.canWrite ? this.#form(event) : this.readOnlyNotice()}`,
     );
   }
 }
 
-customElements.define('desk-event-copy', EventCopy);
+customElements.define('desk-event-copy', EventCopyScreen);

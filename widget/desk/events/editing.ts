@@ -2,12 +2,12 @@
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leafAt } from '../../../worker/contract/leaves.ts';
-import { type FieldOf, line } from '../kit/field.ts';
-import { moment } from '../kit/moment.ts';
-import { type Texts, type TextsField, texts } from '../kit/texts-field.ts';
-import type { Wall } from '../kit/wall.ts';
+import { dateTimeField } from '../kit/date-time-field.ts';
+import { type FieldOf, textField } from '../kit/field.ts';
+import type { LocalDateTime } from '../kit/local-date-time.ts';
+import { type Texts, type TextsField, textsField } from '../kit/texts-field.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { Edited, type EventForm } from './form.ts';
+import { EditableEvent, type EventForm } from './form.ts';
 import { type At as AtOf, pathTo, setAt, valueAt } from './pointer.ts';
 
 /** A field's id from its JSON pointer: `/registration/closesAt` → `f-registration-closesAt`. */
@@ -17,7 +17,7 @@ export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-'
  * The given pointer or its nearest parent that has a field on the screen.
  * @param isThere whether an element has that id
  */
-export function shownAt(pointer: string, isThere: (id: string) => boolean): string | null {
+export function nearestShown(pointer: string, isThere: (id: string) => boolean): string | null {
   for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/')))
     if (isThere(idOf(at))) return at;
   return null;
@@ -33,15 +33,15 @@ type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>> & {
 type To<T, Pointer extends string> = Pointer &
   ([At<Pointer>] extends [never] ? never : At<Pointer> extends T ? Pointer : never);
 
-export class Editing {
+export class EventEditing {
   readonly desk: Desk;
   form: EventForm;
   /** messages by pointer */
   errors = new Map<string, string>();
   /** the last item removed from a list, which can be restored */
-  undo: { list: unknown[]; name: string; restore: () => void } | undefined;
+  undo: { list: unknown[]; nameField: string; restore: () => void } | undefined;
   /** expanded list items; the others show only their name */
-  readonly open = new Set<object>();
+  readonly openItems = new Set<object>();
   #host: Host;
 
   constructor(desk: Desk, form: EventForm, host: Host) {
@@ -55,10 +55,11 @@ export class Editing {
   }
 
   /** The error message at a pointer or below it. */
-  wrong(pointer: string): string | undefined {
+  errorAt(pointer: string): string | undefined {
     const exact = this.errors.get(pointer);
     if (exact) return exact;
-    for (const [at, message] of this.errors) if (at.startsWith(`${pointer}/`)) return message;
+    for (const [fieldAt, message] of this.errors)
+      if (fieldAt.startsWith(`${pointer}/`)) return message;
     return undefined;
   }
 
@@ -68,7 +69,7 @@ export class Editing {
   }
 
   toggle(item: object): void {
-    if (!this.open.delete(item)) this.open.add(item);
+    if (!this.openItems.delete(item)) this.openItems.add(item);
     this.#host.redraw();
   }
 
@@ -77,12 +78,12 @@ export class Editing {
     const path = pathTo(this.form, pointer);
     path.forEach((one, depth) => {
       if (Array.isArray(path[depth - 1]) && typeof one === 'object' && one !== null)
-        this.open.add(one);
+        this.openItems.add(one);
     });
   }
 
   /** Runs `then` after the next render. */
-  after(then: () => void): void {
+  afterUpdate(then: () => void): void {
     this.#host.after(then);
   }
 
@@ -105,26 +106,26 @@ export class Editing {
         set(next);
         this.changed(pointer);
       },
-      error: this.wrong(pointer),
+      error: this.errorAt(pointer),
       ...rest,
     };
   }
 
   #optional(pointer: string): string | undefined {
-    return leafAt(Edited, pointer).nullable ? this.desk.words.common.optional : undefined;
+    return leafAt(EditableEvent, pointer).nullable ? this.desk.strings.common.optional : undefined;
   }
 
-  texts<const Pointer extends string>(
+  textsField<const Pointer extends string>(
     pointer: To<Texts, Pointer>,
     label: string,
     { rows, ...more }: More<Texts> & Pick<TextsField, 'rows'> = {},
   ) {
-    return texts({
+    return textsField({
       ...this.#bound<Texts>(pointer, label, more),
       languages: this.languages,
-      words: this.desk.words,
+      strings: this.desk.strings,
       optional: this.#optional(pointer),
-      maxLength: leafAt(Edited, pointer).maxLength,
+      maxLength: leafAt(EditableEvent, pointer).maxLength,
       rows,
     });
   }
@@ -132,31 +133,31 @@ export class Editing {
   /** A person's name: one input for all languages unless the stored names differ. */
   name<const Pointer extends string>(pointer: To<Texts, Pointer>, label: string) {
     const given = Object.values(valueAt(this.form, pointer) as Texts).filter(Boolean);
-    if (this.languages.length < 2 || given.length > 1) return this.texts(pointer, label);
+    if (this.languages.length < 2 || given.length > 1) return this.textsField(pointer, label);
     const [language = 'fi'] = this.languages;
     const { change, ...rest } = this.#bound<Texts>(pointer, label, {});
-    return line({
+    return textField({
       ...rest,
       value: given[0] ?? '',
       change: (text) => change({ [language]: text }),
-      optional: this.desk.words.common.optional,
+      optional: this.desk.strings.common.optional,
       maxLength: 300,
     });
   }
 
   /** A date-time in the event's zone. */
-  moment<const Pointer extends string>(
-    pointer: To<Wall, Pointer>,
+  dateTimeField<const Pointer extends string>(
+    pointer: To<LocalDateTime, Pointer>,
     label: string,
-    more: More<Wall> = {},
+    more: More<LocalDateTime> = {},
   ) {
-    const { words, language } = this.desk;
-    return moment({
-      ...this.#bound<Wall>(pointer, label, more),
+    const { strings, language } = this.desk;
+    return dateTimeField({
+      ...this.#bound<LocalDateTime>(pointer, label, more),
       optional: this.#optional(pointer),
       zone: this.form.timeZone,
       language,
-      words: words.fields,
+      strings: strings.fields,
     });
   }
 }

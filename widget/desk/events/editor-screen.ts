@@ -1,43 +1,43 @@
 /** The editor of a new or an existing event. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatClock } from '../../../worker/contract/dates.ts';
+import { formatTime } from '../../../worker/contract/dates.ts';
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { EventInput } from '../../../worker/contract/event-definition.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import type { Fault } from '../kit/field.ts';
+import type { FieldError } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
-import { Conflict, conflictView } from './conflict-view.ts';
-import { type Beginning, beginning, endBeginning } from './draft.ts';
-import { Editing, idOf, shownAt } from './editing.ts';
-import { editorForm, type View } from './editor-view.ts';
+import { conflictView, EditConflict } from './conflict-view.ts';
+import { EventEditing, idOf, nearestShown } from './editing.ts';
+import { type EditorView, editorForm } from './editor-view.ts';
+import { type EventDraft, EventDraftStore } from './event-draft.ts';
 import { eventFrame } from './event-frame.ts';
-import { localFaults } from './faults.ts';
 import { type EventForm, formOf } from './form.ts';
-import { alike, inputOf } from './input.ts';
-import { Keeping, type Kept } from './kept.ts';
-import { keptView, newerView } from './notices.ts';
-import { saveEvent, takeIssued } from './saving.ts';
+import { inputOf, isSameInput } from './input.ts';
+import { draftNotice, newerVersionNotice } from './notices.ts';
+import { clearPrefill, type EventPrefill, readPrefill } from './prefill.ts';
+import { copyServerIds, saveEvent } from './saving.ts';
 import type { Anchor } from './sections/when.ts';
+import { validateForm } from './validate.ts';
 import './preview.ts';
 
 const wide = matchMedia('(min-width: 70rem)');
 
-export class EventEditor extends Screen {
+export class EventEditorScreen extends Screen {
   #loader = new Loader<EventForm>(this);
   #stored: DeskEvent | null = null;
   /** the form of the stored event, to find changes */
   #before = formOf({});
-  #editing: Editing | undefined;
-  #draftStore: Keeping | undefined;
-  #draft: Kept | null = null;
-  #conflict: Conflict | undefined;
+  #editing: EventEditing | undefined;
+  #draftStore: EventDraftStore | undefined;
+  #draft: EventDraft | null = null;
+  #conflict: EditConflict | undefined;
   /** a newer version saved by another user, once it is known */
   #newer: DeskEvent | null = null;
-  #anchor: Anchor = { wall: { date: '', time: '' } };
+  #anchor: Anchor = { dateTime: { date: '', time: '' } };
   #series: DeskSeries[] = [];
-  #errors: Fault[] = [];
+  #errors: FieldError[] = [];
   #problem = '';
   #saving = false;
   #savedAt = '';
@@ -100,7 +100,7 @@ export class EventEditor extends Screen {
 
   get #dirty(): boolean {
     const form = this.#editing?.form;
-    return form !== undefined && !alike(form, this.#before);
+    return form !== undefined && !isSameInput(form, this.#before);
   }
 
   async #load(): Promise<void> {
@@ -112,7 +112,7 @@ export class EventEditor extends Screen {
       ]);
       this.#stored = stored;
       this.#before = formOf(stored ?? prefill);
-      this.#draftStore = new Keeping(this.desk, slug);
+      this.#draftStore = new EventDraftStore(this.desk, slug);
       this.#draft = this.#draftStore.read();
       this.#begin(structuredClone(this.#before));
       return this.#before;
@@ -124,9 +124,9 @@ export class EventEditor extends Screen {
   }
 
   /** Prefilled values of a new event, with the organisation's languages as the default. */
-  async #prefill(): Promise<Beginning> {
+  async #prefill(): Promise<EventPrefill> {
     const series = new URLSearchParams(location.search).get('series');
-    const prefill = { ...beginning(), ...(series && { series }) };
+    const prefill = { ...readPrefill(), ...(series && { series }) };
     if (prefill.languages) return prefill;
     const settings = await this.desk.api
       .call('GET organization')
@@ -145,8 +145,8 @@ export class EventEditor extends Screen {
       redraw: () => this.requestUpdate(),
       after: (then: () => void) => void this.updateComplete.then(then),
     };
-    this.#editing = new Editing(this.desk, form, host);
-    this.#anchor = { wall: { ...this.#before.startsAt } };
+    this.#editing = new EventEditing(this.desk, form, host);
+    this.#anchor = { dateTime: { ...this.#before.startsAt } };
     this.#errors = [];
     this.#problem = '';
     this.#conflict = undefined;
@@ -154,12 +154,12 @@ export class EventEditor extends Screen {
   }
 
   #changed(pointer: string): void {
-    const editing = this.#editing as Editing;
+    const editing = this.#editing as EventEditing;
     const { form } = editing;
     // after a failed save, re-check the changed field so that a fixed error disappears at once
     if (this.#tried) {
       const still = new Map(
-        localFaults(form, this.desk).map(({ pointer: at, message }) => [at, message]),
+        validateForm(form, this.desk).map(({ pointer, message }) => [pointer, message]),
       );
       for (const at of [...editing.errors.keys()])
         if (at.startsWith(pointer) || pointer.startsWith(at)) {
@@ -176,10 +176,13 @@ export class EventEditor extends Screen {
   }
 
   /** Errors in the order of the fields, each with the id of its control. */
-  #listErrors(): Fault[] {
+  #listErrors(): FieldError[] {
     const errors = this.#editing?.errors ?? new Map<string, string>();
     const seen = [...errors].map(([pointer, message]) => {
-      const shown = shownAt(pointer, (id) => this.querySelector(`#${CSS.escape(id)}`) !== null);
+      const shown = nearestShown(
+        pointer,
+        (id) => this.querySelector(`#${CSS.escape(id)}`) !== null,
+      );
       const found = shown ? this.querySelector<HTMLElement>(`#${CSS.escape(idOf(shown))}`) : null;
       const control = found?.matches('fieldset, div')
         ? (found.querySelector<HTMLElement>('[id]:is(input, textarea, select)') ?? found)
@@ -195,7 +198,7 @@ export class EventEditor extends Screen {
   }
 
   async #fail(errors: Iterable<readonly [string, string]>): Promise<void> {
-    const editing = this.#editing as Editing;
+    const editing = this.#editing as EventEditing;
     editing.errors = new Map(errors);
     for (const pointer of editing.errors.keys()) editing.reveal(pointer);
     this.requestUpdate();
@@ -214,10 +217,10 @@ export class EventEditor extends Screen {
 
   async #save(): Promise<void> {
     const editing = this.#editing;
-    if (!editing || this.#saving || this.#draft || this.#conflict || !this.desk.mayWrite) return;
+    if (!editing || this.#saving || this.#draft || this.#conflict || !this.desk.canWrite) return;
     this.#tried = true;
     this.#problem = '';
-    const found = localFaults(editing.form, this.desk);
+    const found = validateForm(editing.form, this.desk);
     if (found.length > 0)
       return this.#fail(found.map(({ pointer, message }) => [pointer, message] as const));
     editing.errors = new Map();
@@ -238,44 +241,48 @@ export class EventEditor extends Screen {
   }
 
   async #refused(error: unknown): Promise<void> {
-    const { places } = Refusal.of(error);
-    if (places.length > 0)
-      return this.#fail(places.map(({ pointer, message }) => [pointer, message] as const));
-    this.#problem = this.why(error);
+    const { fieldErrors } = ApiError.of(error);
+    if (fieldErrors.length > 0)
+      return this.#fail(fieldErrors.map(({ pointer, message }) => [pointer, message] as const));
+    this.#problem = this.errorText(error);
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector('.box.bad')?.scrollIntoView({ block: 'center' });
   }
 
   #saved(event: DeskEvent): void {
-    const editing = this.#editing as Editing;
+    const editing = this.#editing as EventEditing;
     const first = this.#stored === null;
     const address = this.#stored?.slug;
     this.#draftStore?.clear();
     this.#stored = event;
     this.#before = formOf(event);
-    takeIssued(editing.form, this.#before);
-    this.#anchor.wall = { ...editing.form.startsAt };
+    copyServerIds(editing.form, this.#before);
+    this.#anchor.dateTime = { ...editing.form.startsAt };
     this.#tried = false;
     this.#newer = null;
-    this.#savedAt = formatClock(
+    this.#savedAt = formatTime(
       this.desk.language,
       new Date().toISOString(),
       Intl.DateTimeFormat().resolvedOptions().timeZone,
     );
-    this.desk.tell(this.desk.words.common.saved(this.#savedAt));
-    if (first) endBeginning();
+    this.desk.showStatus(this.desk.strings.common.saved(this.#savedAt));
+    if (first) clearPrefill();
     if (first || address !== event.slug) {
-      this.#draftStore = new Keeping(this.desk, event.slug);
+      this.#draftStore = new EventDraftStore(this.desk, event.slug);
       this.desk.go(`events/${event.slug}/edit`, { replace: true });
     }
   }
 
   /** Shows both versions after another user has saved; the merge is saved on top of theirs. */
   #showConflict(current: DeskEvent): void {
-    const { form } = this.#editing as Editing;
+    const { form } = this.#editing as EventEditing;
     this.#newer = null;
-    this.#conflict = new Conflict({ before: this.#before, mine: form, theirs: formOf(current) });
+    this.#conflict = new EditConflict({
+      before: this.#before,
+      mine: form,
+      theirs: formOf(current),
+    });
     const settle = (chosen: EventForm) => {
       this.#stored = current;
       this.#before = formOf(current);
@@ -283,13 +290,13 @@ export class EventEditor extends Screen {
       this.#changed('');
       void this.#save();
     };
-    this.#conflict.settle = settle;
+    this.#conflict.onSettled = settle;
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.conflict')?.focus());
   }
 
   /** Continues with the local draft; shows both versions if the stored event is newer. */
-  #resume(draft: Kept): void {
+  #resume(draft: EventDraft): void {
     const current = this.#stored;
     this.#draft = null;
     this.#before = draft.before;
@@ -310,18 +317,18 @@ export class EventEditor extends Screen {
         this.#draft = null;
         this.requestUpdate();
       };
-      return keptView(this.desk, draft, older, () => this.#resume(draft), discard);
+      return draftNotice(this.desk, draft, older, () => this.#resume(draft), discard);
     }
     const newer = this.#newer;
     return newer
-      ? newerView(this.desk, this.#dirty, () =>
+      ? newerVersionNotice(this.desk, this.#dirty, () =>
           this.#dirty ? this.#showConflict(newer) : void this.#load(),
         )
       : nothing;
   }
 
   #preview(form: EventForm): TemplateResult {
-    const { preview } = this.desk.words.editor;
+    const { preview } = this.desk.strings.editor;
     const input = inputOf(form);
     const ready =
       input.startsAt && input.endsAt && input.startsAt < input.endsAt ? previewInput(input) : null;
@@ -332,27 +339,27 @@ export class EventEditor extends Screen {
   }
 
   #edited(): TemplateResult {
-    const editing = this.#editing as Editing;
+    const editing = this.#editing as EventEditing;
     const stored = this.#stored;
     const head = stored
       ? eventFrame(this.desk, stored, 'edit')
-      : html`<header class="head"><div><p class="crumb"><a href=${this.desk.path('')}>${this.desk.words.events.title}</a></p>
-          <h1>${this.desk.words.editor.newTitle}</h1></div></header>`;
-    if (!this.desk.mayWrite) return html`${head}${this.onlyLooking()}`;
+      : html`<header class="head"><div><p class="crumb"><a href=${this.desk.path('')}>${this.desk.strings.events.title}</a></p>
+          <h1>${this.desk.strings.editor.newTitle}</h1></div></header>`;
+    if (!this.desk.canWrite) return html`${head}${this.readOnlyNotice()}`;
     if (this.#conflict)
       return html`${head}${conflictView(this.desk, this.#conflict, () => this.requestUpdate())}`;
-    const view: View = {
+    const view: EditorView = {
       editing,
       stored,
       series: this.#series,
       anchor: this.#anchor,
-      faults: this.#errors,
+      errors: this.#errors,
       problem: this.#problem,
       dirty: this.#dirty,
       saving: this.#saving,
       savedAt: this.#savedAt,
       narrow: !wide.matches,
-      notKept: this.#draftStore?.failed ?? false,
+      draftNotStored: this.#draftStore?.failed ?? false,
       save: () => void this.#save(),
     };
     return html`${head}${this.#notices()}
@@ -363,7 +370,7 @@ export class EventEditor extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       () => this.#edited(),
@@ -376,4 +383,4 @@ function previewInput({ slug, ...input }: EventInput): EventInput {
   return input;
 }
 
-customElements.define('desk-event-editor', EventEditor);
+customElements.define('desk-event-editor', EventEditorScreen);

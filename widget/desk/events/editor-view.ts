@@ -2,24 +2,24 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
-import { type Fault, faults } from '../kit/field.ts';
-import type { DeskWords } from '../locales/words.ts';
-import type { Editing } from './editing.ts';
-import { asking } from './sections/asking.ts';
+import { errorSummary, type FieldError } from '../kit/field.ts';
+import type { DeskStrings } from '../locales/strings.ts';
+import type { EventEditing } from './editing.ts';
 import { basics } from './sections/basics.ts';
+import { formSection } from './sections/form.ts';
 import { organizer, promises } from './sections/organizer.ts';
 import { programme } from './sections/programme.ts';
 import { registration } from './sections/registration.ts';
 import { type Anchor, when } from './sections/when.ts';
 
-export type SectionName = keyof DeskWords['editor']['sections'];
+export type SectionName = keyof DeskStrings['editor']['sections'];
 
-export type View = {
-  editing: Editing;
+export type EditorView = {
+  editing: EventEditing;
   stored: DeskEvent | null;
   series: DeskSeries[];
   anchor: Anchor;
-  faults: Fault[];
+  errors: FieldError[];
   /** why the last save was refused, if no field is the cause */
   problem: string;
   dirty: boolean;
@@ -29,22 +29,27 @@ export type View = {
   /** whether the preview is below the form instead of beside it */
   narrow: boolean;
   /** whether the browser could not store the local draft */
-  notKept: boolean;
+  draftNotStored: boolean;
   save: () => void;
 };
 
-const sectionsOf = ({ editing, stored, series, anchor }: View): [SectionName, TemplateResult][] => [
+const sectionsOf = ({
+  editing,
+  stored,
+  series,
+  anchor,
+}: EditorView): [SectionName, TemplateResult][] => [
   ['basics', basics(editing)],
   ['when', when(editing, anchor)],
   ['registration', registration(editing)],
-  ['form', asking(editing)],
+  ['form', formSection(editing)],
   ['programme', programme(editing)],
   ['promises', promises(editing)],
   ['organizer', organizer(editing, series, stored?.status === 'published')],
 ];
 
-function contents({ editing, narrow }: View): TemplateResult {
-  const { editor } = editing.desk.words;
+function contents({ editing, narrow }: EditorView): TemplateResult {
+  const { editor } = editing.desk.strings;
   const names = Object.entries(editor.sections).map(([name, label]) => [`s-${name}`, label]);
   if (narrow) names.push(['s-preview', editor.preview.title]);
   const to = (event: MouseEvent, id: string) => {
@@ -61,34 +66,34 @@ function contents({ editing, narrow }: View): TemplateResult {
   </ul></nav>`;
 }
 
-function statusText({ editing, stored, dirty, saving, savedAt }: View): string {
-  const { editor, common } = editing.desk.words;
+function statusText({ editing, stored, dirty, saving, savedAt }: EditorView): string {
+  const { editor, common } = editing.desk.strings;
   if (saving) return common.saving;
   if (!stored) return editor.save.unsavedNew;
   if (dirty) return editor.save.unsaved;
   return savedAt ? common.saved(savedAt) : editor.save.nothing;
 }
 
-function bar(view: View): TemplateResult {
-  const { editing, stored, saving, notKept } = view;
-  const { editor, common } = editing.desk.words;
+function bar(view: EditorView): TemplateResult {
+  const { editing, stored, saving, draftNotStored } = view;
+  const { editor, common } = editing.desk.strings;
   return html`<div class="savebar">
     <button class="button" ?disabled=${saving}>${stored ? common.save : editor.save.create}</button>
     <p class="soft" role="status">${statusText(view)}</p>
-    ${notKept ? html`<p class="error">${editor.save.notKept}</p>` : nothing}
+    ${draftNotStored ? html`<p class="error">${editor.save.draftNotStored}</p>` : nothing}
   </div>`;
 }
 
-export function editorForm(view: View): TemplateResult {
+export function editorForm(view: EditorView): TemplateResult {
   const { editing, save, problem } = view;
-  const { editor, common } = editing.desk.words;
+  const { editor, common } = editing.desk.strings;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save();
   };
   return html`${contents(view)}
     <form class="sections" novalidate @submit=${submit}>
-      ${faults(common.check, view.faults)}
+      ${errorSummary(common.check, view.errors)}
       ${problem ? html`<div class="box bad" role="alert"><p>${problem}</p></div>` : nothing}
       ${sectionsOf(view).map(
         ([name, content]) => html`<section id="s-${name}" tabindex="-1" aria-labelledby="h-${name}">

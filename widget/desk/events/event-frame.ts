@@ -1,17 +1,17 @@
 /** The header of an event's screens: title, time, state and tabs. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatSpan } from '../../../worker/contract/dates.ts';
+import { formatDateTimeRange } from '../../../worker/contract/dates.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { State } from '../../../worker/contract/event.ts';
 import { textIn } from '../kit/texts.ts';
-import type { DeskWords } from '../locales/words.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 import type { Desk } from '../shell/desk-context.ts';
 
-export type EventTab = keyof DeskWords['event']['tabs'];
+export type EventTab = keyof DeskStrings['event']['tabs'];
 
 /** The fields of an event that the header shows. */
-export type Framed = Pick<
+export type FramedEvent = Pick<
   DeskEvent,
   'slug' | 'title' | 'status' | 'startsAt' | 'endsAt' | 'timeZone' | 'cancelledAt' | 'series'
 > & {
@@ -26,25 +26,27 @@ const addresses: Record<EventTab, string> = {
 };
 
 function stateOf(
-  { words }: Desk,
-  { status, state, cancelledAt }: Framed,
+  { strings }: Desk,
+  { status, state, cancelledAt }: FramedEvent,
 ): TemplateResult | typeof nothing {
   const shown = cancelledAt ? 'cancelled' : status === 'draft' ? 'draft' : state;
-  return shown ? html`<span class="state ${shown}">${words.events.states[shown]}</span>` : nothing;
+  return shown
+    ? html`<span class="state ${shown}">${strings.events.states[shown]}</span>`
+    : nothing;
 }
 
 function tabs(
-  { words, path, mayWrite }: Desk,
-  { slug }: Framed,
+  { strings, path, canWrite }: Desk,
+  { slug }: FramedEvent,
   current: EventTab,
 ): TemplateResult {
-  const shown = (Object.keys(addresses) as EventTab[]).filter((tab) => mayWrite || tab !== 'edit');
-  return html`<nav class="tabs" aria-label=${words.event.tabsName}><ul>
+  const shown = (Object.keys(addresses) as EventTab[]).filter((tab) => canWrite || tab !== 'edit');
+  return html`<nav class="tabs" aria-label=${strings.event.tabsName}><ul>
     ${shown.map(
       (
         tab,
       ) => html`<li><a href=${path(`events/${slug}${addresses[tab]}`)} aria-current=${tab === current ? 'page' : nothing}>
-        ${words.event.tabs[tab]}</a></li>`,
+        ${strings.event.tabs[tab]}</a></li>`,
     )}
   </ul></nav>`;
 }
@@ -55,12 +57,12 @@ function tabs(
  */
 export function eventFrame(
   desk: Desk,
-  event: Framed,
+  event: FramedEvent,
   current: EventTab,
   actions: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const { words, language, path } = desk;
-  const when = formatSpan(
+  const { strings, language, path } = desk;
+  const when = formatDateTimeRange(
     language,
     event.startsAt,
     event.endsAt,
@@ -70,10 +72,10 @@ export function eventFrame(
       <div>
         <p class="crumb">${
           event.series
-            ? html`<a href=${path(`series/${event.series}`)}>${words.events.series}</a>`
-            : html`<a href=${path('')}>${words.events.title}</a>`
+            ? html`<a href=${path(`series/${event.series}`)}>${strings.events.series}</a>`
+            : html`<a href=${path('')}>${strings.events.title}</a>`
         }</p>
-        <h1>${textIn(event.title, language) || words.events.untitled}</h1>
+        <h1>${textIn(event.title, language) || strings.events.untitled}</h1>
         <p class="soft"><time datetime=${event.startsAt}>${when}</time> ${stateOf(desk, event)}</p>
       </div>
       ${actions === nothing ? nothing : html`<p class="actions">${actions}</p>`}

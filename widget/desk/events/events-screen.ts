@@ -1,12 +1,12 @@
 /** The desk's first screen: upcoming events, drafts and past events. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatSpan } from '../../../worker/contract/dates.ts';
+import { formatDateTimeRange } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
 import { firstSteps } from '../start/first-steps.ts';
-import { type Group, type ListedEvent, type Listing, listing } from './listing.ts';
+import { type Group, groupEvents, type ListedEvent, type Listing } from './listing.ts';
 
 export class EventsScreen extends Screen {
   #loader = new Loader<Listing>(this);
@@ -23,35 +23,35 @@ export class EventsScreen extends Screen {
         api.call('GET events'),
         api.call('GET series'),
       ]);
-      return listing(events, series);
+      return groupEvents(events, series);
     });
   }
 
   #adding(): TemplateResult | typeof nothing {
-    const { words, mayWrite, path } = this.desk;
-    if (!mayWrite) return nothing;
+    const { strings, canWrite, path } = this.desk;
+    if (!canWrite) return nothing;
     return html`<p class="actions">
-      <a class="button" href=${path('events/start')}>${words.events.add}</a>
-      <a class="button quiet" href=${path('series/new')}>${words.events.addSeries}</a>
+      <a class="button" href=${path('events/start')}>${strings.events.add}</a>
+      <a class="button quiet" href=${path('series/new')}>${strings.events.addSeries}</a>
     </p>`;
   }
 
   #registered({ counts, registration, status }: ListedEvent): TemplateResult {
-    const words = this.desk.words.events;
+    const words = this.desk.strings.events;
     const { confirmed, waitlisted } = counts;
     const capacity = registration?.capacity ?? null;
     if (status === 'draft' && confirmed === 0)
-      return html`<span class="soft">${this.desk.words.common.none}</span>`;
+      return html`<span class="soft">${this.desk.strings.common.none}</span>`;
     return html`<span class="count">${capacity === null ? confirmed : words.of(confirmed, capacity)}</span>
       ${capacity === null ? nothing : html`<meter class="filled" min="0" max=${capacity} value=${Math.min(confirmed, capacity)} aria-hidden="true"></meter>`}
-      ${waitlisted > 0 ? html`<span class="soft">${words.queue(waitlisted)}</span>` : nothing}`;
+      ${waitlisted > 0 ? html`<span class="soft">${words.waitlisted(waitlisted)}</span>` : nothing}`;
   }
 
   #row(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { events: words } = desk.words;
+    const { events: words } = desk.strings;
     const state = event.status === 'draft' ? 'draft' : event.state;
-    const when = formatSpan(
+    const when = formatDateTimeRange(
       desk.language,
       event.startsAt,
       event.endsAt,
@@ -67,7 +67,7 @@ export class EventsScreen extends Screen {
   }
 
   #table(caption: TemplateResult | string, events: ListedEvent[]): TemplateResult {
-    const words = this.desk.words.events;
+    const words = this.desk.strings.events;
     return html`<table class="list">
       <caption>${caption}</caption>
       <thead><tr>
@@ -80,7 +80,7 @@ export class EventsScreen extends Screen {
 
   #groups(groups: Group[]): TemplateResult[] {
     const { desk } = this;
-    const { events: words } = desk.words;
+    const { events: words } = desk.strings;
     const inSeries = groups.flatMap(({ series, events }) => (series ? [{ series, events }] : []));
     const single = groups.flatMap(({ series, events }) => (series ? [] : events));
     const tables = inSeries.map(({ series, events }) => {
@@ -101,7 +101,7 @@ export class EventsScreen extends Screen {
   }
 
   #listed({ coming, drafts, past }: Listing): TemplateResult {
-    const { events } = this.desk.words;
+    const { events } = this.desk.strings;
     const head = html`<header class="head"><h1>${events.title}</h1>${this.#adding()}</header>`;
     if (coming.length + drafts.length + past.length === 0)
       return html`<header class="head"><h1>${events.title}</h1></header>${firstSteps(this.desk)}`;
@@ -117,7 +117,7 @@ export class EventsScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (value) => this.#listed(value),

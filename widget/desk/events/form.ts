@@ -10,19 +10,24 @@ import {
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leavesOf, mapLeaves } from '../../../worker/contract/leaves.ts';
 import type { Instant, Text, TextSchema } from '../../../worker/contract/values.ts';
+import {
+  type LocalDateTime,
+  localDateTimeOf,
+  moveDateTime,
+  type Shift,
+} from '../kit/local-date-time.ts';
 import { type Texts, textsOf } from '../kit/texts-field.ts';
-import { moveWall, type Shift, type Wall, wallOf } from '../kit/wall.ts';
-import type { Beginning } from './draft.ts';
 import { setAt } from './pointer.ts';
+import type { EventPrefill } from './prefill.ts';
 
 /** All fields of an event except its status. */
-export const Edited = v.omit(EventInput, ['status']);
+export const EditableEvent = v.omit(EventInput, ['status']);
 
 /** A schema's fields in the form: none is absent, and a missing string is empty, not null. */
 type FormOf<S> = S extends TextSchema
   ? Texts
   : S extends typeof Instant
-    ? Wall
+    ? LocalDateTime
     : S extends typeof ShowIf
       ? v.InferOutput<S> | null
       : S extends { wrapped: infer Inner }
@@ -39,7 +44,7 @@ type FormOf<S> = S extends TextSchema
                   ? v.InferOutput<S>
                   : never;
 
-export type EventForm = FormOf<typeof Edited>;
+export type EventForm = FormOf<typeof EditableEvent>;
 export type QuestionForm = EventForm['questions'][number];
 export type OptionForm = QuestionForm['options'][number] & {
   /** whether its value still follows its label */ fresh?: boolean;
@@ -56,47 +61,49 @@ const random = (): string =>
   );
 
 /** Random, because an id identifies one question in all events of a series. */
-export const issueId = (list: 'questions' | 'privateQuestions'): string =>
+export const newQuestionId = (list: 'questions' | 'privateQuestions'): string =>
   `${list === 'questions' ? 'q' : 'p'}-${random()}`;
 
-type Given = Beginning & Pick<Partial<DeskEvent>, 'slug'>;
+type Given = EventPrefill & Pick<Partial<DeskEvent>, 'slug'>;
 
 /** @param given the stored event, or the prefilled values of a new one */
 export function formOf(given: Given): EventForm {
   const timeZone = given.timeZone ?? 'Europe/Helsinki';
   const languages: Language[] = given.languages?.length ? [...given.languages] : ['fi'];
-  const form = mapLeaves(Edited, given, {
+  const form = mapLeaves(EditableEvent, given, {
     fill: true,
     leaf: ({ kind, fallback }, value) => {
       if (kind === 'text' || kind === 'name')
         return textsOf(value as Text | null | undefined, languages);
-      if (kind === 'instant') return wallOf(value as string | null | undefined, timeZone);
+      if (kind === 'instant') return localDateTimeOf(value as string | null | undefined, timeZone);
       if (kind === 'string') return value ?? fallback ?? '';
       return structuredClone(value ?? fallback ?? null);
     },
   }) as EventForm;
   form.languages = languages;
   for (const list of ['questions', 'privateQuestions'] as const)
-    for (const one of form[list]) one.id ||= issueId(list);
+    for (const one of form[list]) one.id ||= newQuestionId(list);
   return form;
 }
 
 /** Every translatable text; names of people are not translated. */
-export const textsIn = (form: EventForm): Texts[] =>
-  leavesOf(Edited, form).flatMap(({ kind, value }) => (kind === 'text' ? [value as Texts] : []));
+export const translatableTexts = (form: EventForm): Texts[] =>
+  leavesOf(EditableEvent, form).flatMap(({ kind, value }) =>
+    kind === 'text' ? [value as Texts] : [],
+  );
 
-export type DateTimeEntry = { pointer: string; wall: Wall; required: boolean };
+export type DateTimeEntry = { pointer: string; dateTime: LocalDateTime; required: boolean };
 
 /** Every date-time of the form. */
-export const wallsOf = (form: EventForm): DateTimeEntry[] =>
-  leavesOf(Edited, form).flatMap(({ kind, pointer, nullable, value }): DateTimeEntry[] =>
-    kind === 'instant' ? [{ pointer, wall: value as Wall, required: !nullable }] : [],
+export const dateTimesOf = (form: EventForm): DateTimeEntry[] =>
+  leavesOf(EditableEvent, form).flatMap(({ kind, pointer, nullable, value }): DateTimeEntry[] =>
+    kind === 'instant' ? [{ pointer, dateTime: value as LocalDateTime, required: !nullable }] : [],
   );
 
 /** Moves the end and the programme by `shift`, deadlines only by its whole days. */
-export function moveRest(form: EventForm, shift: Shift): void {
+export function moveOtherDateTimes(form: EventForm, shift: Shift): void {
   const byDays = { days: shift.days, minutes: 0 };
-  for (const { pointer, wall } of wallsOf(form))
+  for (const { pointer, dateTime } of dateTimesOf(form))
     if (pointer !== '/startsAt')
-      setAt(form, pointer, moveWall(wall, movesWithStart(pointer) ? shift : byDays));
+      setAt(form, pointer, moveDateTime(dateTime, movesWithStart(pointer) ? shift : byDays));
 }

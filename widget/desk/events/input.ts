@@ -1,24 +1,24 @@
 /** Turns the form into the API's event input and into a merge patch. */
 
-import type { EventInput, WholeEvent } from '../../../worker/contract/event-definition.ts';
+import type { EventInput, ParsedEventInput } from '../../../worker/contract/event-definition.ts';
 import { type Leaf, mapLeaves } from '../../../worker/contract/leaves.ts';
 import { questionKinds } from '../../../worker/contract/question-kinds.ts';
+import { instantAt, type LocalDateTime } from '../kit/local-date-time.ts';
 import { type Texts, textsToSend } from '../kit/texts-field.ts';
-import { instantAt, type Wall } from '../kit/wall.ts';
-import { Edited, type EventForm } from './form.ts';
+import { EditableEvent, type EventForm } from './form.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Deep equality that ignores the order of keys; absent equals null. */
-export function same(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   if ((one ?? null) === (other ?? null)) return true;
   if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((value, index) => same(value, other[index]));
+    return one.length === other.length && one.every((value, index) => isSame(value, other[index]));
   if (!isObject(one) || !isObject(other)) return false;
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
-    same(one[key], other[key]),
+    isSame(one[key], other[key]),
   );
 }
 
@@ -43,13 +43,13 @@ const leafToSend =
     const empty = leaf.nullable ? null : '';
     if (leaf.kind === 'text') return textsToSend(value as Texts, languages) ?? empty;
     if (leaf.kind === 'name') return nameToSend(value as Texts, languages);
-    if (leaf.kind === 'instant') return instantAt(value as Wall, timeZone) ?? empty;
+    if (leaf.kind === 'instant') return instantAt(value as LocalDateTime, timeZone) ?? empty;
     if (leaf.kind === 'string') return stringToSend(leaf, value as string);
     return leaf.kind === 'number' && !leaf.nullable ? (value ?? undefined) : value;
   };
 
 /** Removes what a question of its type does not use. */
-const questionToSend = (question: WholeEvent['questions'][number]) => ({
+const questionToSend = (question: ParsedEventInput['questions'][number]) => ({
   ...question,
   maxLength: questionKinds[question.type].isFreeText ? question.maxLength : null,
   options: questionKinds[question.type].hasOptions ? question.options : null,
@@ -58,10 +58,10 @@ const questionToSend = (question: WholeEvent['questions'][number]) => ({
 /** The whole event without its status; invalid date-times are null, `validateForm` finds them. */
 export function inputOf(form: EventForm): EventInput {
   const isGiven = (value: unknown) => value !== null && value !== '';
-  const sent = mapLeaves(Edited, form, {
+  const sent = mapLeaves(EditableEvent, form, {
     leaf: leafToSend(form),
     group: (group) => (Object.values(group).some(isGiven) ? group : null),
-  }) as WholeEvent;
+  }) as ParsedEventInput;
   const { registration } = sent;
   return {
     ...sent,
@@ -101,11 +101,11 @@ function replacing(old: unknown, now: unknown): unknown {
 export function patchBetween(stored: Json, before: EventForm, after: EventForm): Json {
   const [old, now] = [inputOf(before) as Json, inputOf(after) as Json];
   const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-    (key) => !same(old[key], now[key]),
+    (key) => !isSame(old[key], now[key]),
   );
   return Object.fromEntries(changed.map((key) => [key, replacing(stored[key], now[key])]));
 }
 
 /** Whether both forms would send the same input. */
-export const alike = (one: EventForm, other: EventForm): boolean =>
-  same(one, other) || same(inputOf(one), inputOf(other));
+export const isSameInput = (one: EventForm, other: EventForm): boolean =>
+  isSame(one, other) || isSame(inputOf(one), inputOf(other));

@@ -19,7 +19,7 @@ export type Listing = { coming: Group[]; drafts: Group[]; past: Group[] };
 const over = ({ state }: ListedEvent): boolean => state === 'ended' || state === 'cancelled';
 
 /** A series with upcoming, draft and past sessions is listed once under each heading. */
-export function listing(events: ListedEvent[], series: ListedSeries[]): Listing {
+export function groupEvents(events: ListedEvent[], series: ListedSeries[]): Listing {
   const sorted = events.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
   const group = (among: ListedEvent[]): Group[] => {
     const groups = new Map<string, Group>();

@@ -1,18 +1,18 @@
 /** Sections of an event's overview: registration counts and basic facts. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatMoment, formatSpan } from '../../../worker/contract/dates.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
+import { formatDateTime, formatDateTimeRange } from '../../../worker/contract/dates.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
 import { textIn } from '../kit/texts.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { ListedEvent } from './listing.ts';
 
 /** Shows nothing for a draft without registrations. */
-export function tallyOf(
-  { words, path, mayWrite }: Desk,
+export function countsSection(
+  { strings, path, canWrite }: Desk,
   event: ListedEvent,
 ): TemplateResult | typeof nothing {
-  const { overview } = words.event;
+  const { overview } = strings.event;
   const { confirmed, waitlisted, cancelled, placesLeft } = event.counts;
   if (event.status === 'draft' && confirmed + waitlisted + cancelled === 0) return nothing;
   const list = path(`events/${event.slug}/registrations`);
@@ -26,31 +26,34 @@ export function tallyOf(
     </dl>
     <p class="actions">
       <a class="button quiet" href=${list}>${overview.toList}</a>
-      ${mayWrite && open ? html`<a class="button quiet" href="${list}/new">${overview.addCaller}</a>` : nothing}
+      ${canWrite && open ? html`<a class="button quiet" href="${list}/new">${overview.addCaller}</a>` : nothing}
     </p>
   </section>`;
 }
 
-export function factsOf({ words, language, path }: Desk, event: ListedEvent): TemplateResult {
-  const { overview } = words.event;
+export function factsSection(
+  { strings, language, path }: Desk,
+  event: ListedEvent,
+): TemplateResult {
+  const { overview } = strings.event;
   const zone = event.timeZone ?? 'Europe/Helsinki';
   const { registration, place, series, slug, languages = [] } = event;
   const where = [
-    formWords[language].mode[event.mode ?? 'onsite'],
+    formStrings[language].mode[event.mode ?? 'onsite'],
     textIn(place?.name, language),
     textIn(place?.address, language),
   ].filter(Boolean);
   const fact = (name: string, value: unknown) =>
     value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing;
   const timeText = (instant: string | null | undefined) =>
-    instant && formatMoment(language, instant, zone);
+    instant && formatDateTime(language, instant, zone);
   return html`<section><h2>${overview.facts}</h2><dl class="facts">
-    ${fact(overview.when, formatSpan(language, event.startsAt, event.endsAt, zone))}
+    ${fact(overview.when, formatDateTimeRange(language, event.startsAt, event.endsAt, zone))}
     ${fact(overview.where, where.join(', '))}
     ${fact(overview.opens, timeText(registration?.opensAt))}
     ${fact(overview.deadline, timeText(registration?.closesAt) ?? overview.untilStart)}
-    ${fact(words.editor.capacity, registration?.capacity ?? overview.unlimited)}
-    ${fact(overview.languages, languages.map((one) => words.common.languages[one]).join(', '))}
+    ${fact(strings.editor.capacity, registration?.capacity ?? overview.unlimited)}
+    ${fact(overview.languages, languages.map((one) => strings.common.languages[one]).join(', '))}
     ${fact(overview.series, series && html`<a href=${path(`series/${series}`)}>${series}</a>`)}
     ${fact(overview.address, `${location.host}/e/${slug}`)}
   </dl></section>`;

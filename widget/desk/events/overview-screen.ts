@@ -4,14 +4,17 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
-import { checklist } from './checklist.ts';
+import { checklistOf } from './checklist.ts';
 import { eventFrame } from './event-frame.ts';
 import type { ListedEvent } from './listing.ts';
-import { factsOf, tallyOf } from './overview-parts.ts';
+import { countsSection, factsSection } from './overview-parts.ts';
 import { type Outcome, patchEvent } from './saving.ts';
 
 /** Reads an event with its state and counts, which only the list has. */
-export async function loadListed(api: Screen['desk']['api'], slug: string): Promise<ListedEvent> {
+export async function loadEventWithCounts(
+  api: Screen['desk']['api'],
+  slug: string,
+): Promise<ListedEvent> {
   const [event, { events }] = await Promise.all([
     api.call('GET events/:slug', { params: { slug } }),
     api.call('GET events'),
@@ -21,7 +24,7 @@ export async function loadListed(api: Screen['desk']['api'], slug: string): Prom
   return { state: listed?.state ?? 'open', counts: listed?.counts ?? counts, ...event };
 }
 
-export class EventOverview extends Screen {
+export class EventOverviewScreen extends Screen {
   #loader = new Loader<ListedEvent>(this);
   #problem = '';
   #busy = false;
@@ -32,7 +35,7 @@ export class EventOverview extends Screen {
   }
 
   async #load(quiet = false): Promise<void> {
-    await this.#loader.run(() => loadListed(this.desk.api, this.params.slug ?? ''), quiet);
+    await this.#loader.run(() => loadEventWithCounts(this.desk.api, this.params.slug ?? ''), quiet);
   }
 
   /** Runs one action at a time and shows why it failed. */
@@ -44,7 +47,7 @@ export class EventOverview extends Screen {
     try {
       await task();
     } catch (error) {
-      this.#problem = this.why(error);
+      this.#problem = this.errorText(error);
     } finally {
       this.#busy = false;
       this.requestUpdate();
@@ -53,7 +56,7 @@ export class EventOverview extends Screen {
 
   async #setStatus(event: ListedEvent, status: 'published' | 'draft'): Promise<Outcome> {
     const outcome = await patchEvent(this.desk, event, { status });
-    if (outcome.kind === 'conflict') this.#problem = this.desk.words.event.conflict.newer;
+    if (outcome.kind === 'conflict') this.#problem = this.desk.strings.event.conflict.newer;
     await this.#load(true);
     return outcome;
   }
@@ -62,7 +65,7 @@ export class EventOverview extends Screen {
     return this.#act(async () => {
       const { desk } = this;
       if ((await this.#setStatus(event, 'published')).kind !== 'saved') return;
-      desk.tell(desk.words.event.overview.published);
+      desk.showStatus(desk.strings.event.overview.published);
       // a session needs no tag of its own: the websites embed the series
       if (!event.series) desk.go(`events/${event.slug}/tag?published`);
     });
@@ -70,8 +73,8 @@ export class EventOverview extends Screen {
 
   #unpublish(event: ListedEvent): Promise<void> {
     return this.#act(async () => {
-      const { ask, tell, words } = this.desk;
-      const { overview } = words.event;
+      const { ask, showStatus, strings } = this.desk;
+      const { overview } = strings.event;
       const people = event.counts.confirmed + event.counts.waitlisted;
       const text = [
         overview.unpublishText,
@@ -86,15 +89,16 @@ export class EventOverview extends Screen {
         })) === null
       )
         return;
-      if ((await this.#setStatus(event, 'draft')).kind === 'saved') tell(overview.unpublished);
+      if ((await this.#setStatus(event, 'draft')).kind === 'saved')
+        showStatus(overview.unpublished);
     });
   }
 
   #remove(event: ListedEvent): Promise<void> {
     return this.#act(async () => {
-      const { ask, tell, words, language, api, go } = this.desk;
-      const { overview } = words.event;
-      const title = overview.removeAsk(textIn(event.title, language) || words.events.untitled);
+      const { ask, showStatus, strings, language, api, go } = this.desk;
+      const { overview } = strings.event;
+      const title = overview.removeAsk(textIn(event.title, language) || strings.events.untitled);
       if (
         (await ask({
           title,
@@ -105,31 +109,31 @@ export class EventOverview extends Screen {
       )
         return;
       await api.call('DELETE events/:slug', { params: { slug: event.slug } });
-      tell(overview.removed);
+      showStatus(overview.removed);
       go(event.series ? `series/${event.series}` : '', { replace: true });
     });
   }
 
   #before(event: ListedEvent): TemplateResult {
-    const { words, path, mayWrite } = this.desk;
-    const { overview } = words.event;
-    const open = checklist(event, this.desk, Date.now());
+    const { strings, path, canWrite } = this.desk;
+    const { overview } = strings.event;
+    const open = checklistOf(event, this.desk, Date.now());
     return html`<section><h2>${overview.before}</h2>
       <p>${open.length > 0 ? overview.lacking : overview.ready}</p>
       <ul class="checklist">${open.map(
         ({ section, text }) => html`<li><span>${text}</span>
-          ${mayWrite ? html`<a href="${path(`events/${event.slug}/edit`)}?at=s-${section}">${overview.mend}<span class="hidden">: ${text}</span></a>` : nothing}</li>`,
+          ${canWrite ? html`<a href="${path(`events/${event.slug}/edit`)}?at=s-${section}">${overview.correct}<span class="hidden">: ${text}</span></a>` : nothing}</li>`,
       )}</ul>
     </section>`;
   }
 
   #actions(event: ListedEvent): TemplateResult | typeof nothing {
-    const { words, path, mayWrite } = this.desk;
-    const { overview } = words.event;
+    const { strings, path, canWrite } = this.desk;
+    const { overview } = strings.event;
     const page = html`<a class="button quiet" href="/e/${event.slug}" target="_blank">${overview.openPage}</a>`;
     if (event.cancelledAt) return page;
     if (event.status === 'draft')
-      return mayWrite
+      return canWrite
         ? html`<button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#publish(event)}>${overview.publish}</button>`
         : nothing;
     return html`<a class="button" href=${path(`events/${event.slug}/tag`)}>${overview.tag}</a>${page}`;
@@ -140,9 +144,9 @@ export class EventOverview extends Screen {
   }
 
   #more(event: ListedEvent): TemplateResult | typeof nothing {
-    const { words, path, mayWrite } = this.desk;
-    if (!mayWrite) return nothing;
-    const { overview } = words.event;
+    const { strings, path, canWrite } = this.desk;
+    if (!canWrite) return nothing;
+    const { overview } = strings.event;
     const { confirmed, waitlisted, cancelled } = event.counts;
     const hasRegistrations = confirmed + waitlisted + cancelled > 0;
     const live = event.status === 'published' && !event.cancelledAt;
@@ -173,19 +177,19 @@ export class EventOverview extends Screen {
   }
 
   #shown(event: ListedEvent): TemplateResult {
-    const { words } = this.desk;
-    const { overview } = words.event;
+    const { strings } = this.desk;
+    const { overview } = strings.event;
     return html`${eventFrame(this.desk, event, 'overview', this.#actions(event))}
-      ${this.onlyLooking()}
+      ${this.readOnlyNotice()}
       ${this.#problem ? html`<div class="box bad" role="alert"><p>${this.#problem}</p></div>` : nothing}
       ${event.cancelledAt ? html`<div class="box bad"><p><strong>${overview.isCancelled}.</strong> ${overview.isCancelledText}</p></div>` : nothing}
-      ${tallyOf(this.desk, event)}
+      ${countsSection(this.desk, event)}
       ${event.status === 'draft' && !event.cancelledAt ? this.#before(event) : nothing}
-      ${factsOf(this.desk, event)} ${this.#more(event)}`;
+      ${factsSection(this.desk, event)} ${this.#more(event)}`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (event) => this.#shown(event),
@@ -193,4 +197,4 @@ export class EventOverview extends Screen {
   }
 }
 
-customElements.define('desk-event-overview', EventOverview);
+customElements.define('desk-event-overview', EventOverviewScreen);

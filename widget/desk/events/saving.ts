@@ -1,7 +1,7 @@
 /** Saves an event: confirms effects on participants first, reports edit conflicts. */
 
 import type { DeskEvent, DryRun } from '../../../worker/contract/desk-answers.ts';
-import { type Api, Refused } from '../shell/api.ts';
+import { type Api, DeskApiError } from '../shell/api.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { EventForm, OptionForm } from './form.ts';
 import { inputOf, patchBetween } from './input.ts';
@@ -18,12 +18,12 @@ type Patch = Record<string, unknown>;
 type MergePatch = Patch & { version: number };
 
 /** Effects of a change on participants, one sentence each. */
-export function effectWords(
-  { words, language }: Desk,
+export function effectTexts(
+  { strings, language }: Desk,
   { promoted, beyondCapacity, told: notifiedCount }: DryRun['effects'],
   patch: Patch,
 ): string[] {
-  const { effects } = words.event;
+  const { effects } = strings.event;
   const texts: string[] = [];
   if (promoted.length > 0) {
     const shown = promoted.slice(0, 10).map(({ name }) => name);
@@ -37,7 +37,7 @@ export function effectWords(
   // a change elsewhere does not affect people who are beyond the capacity already
   if (beyondCapacity > 0 && patch.registration !== undefined)
     texts.push(effects.beyond(beyondCapacity));
-  if (notifiedCount > 0) texts.push(effects.told(notifiedCount));
+  if (notifiedCount > 0) texts.push(effects.notified(notifiedCount));
   return texts;
 }
 
@@ -51,11 +51,13 @@ async function confirmEffects(desk: Desk, stored: DeskEvent, patch: Patch): Prom
   });
   if (!('effects' in answer)) return true;
   const { effects } = answer;
-  const text = effectWords(desk, effects, patch);
+  const text = effectTexts(desk, effects, patch);
   if (text.length === 0) return true;
-  const words = desk.words.event.effects;
+  const words = desk.strings.event.effects;
   const action =
-    effects.told > 0 || effects.promoted.length > 0 ? words.saveAndTell : desk.words.common.save;
+    effects.told > 0 || effects.promoted.length > 0
+      ? words.saveAndNotify
+      : desk.strings.common.save;
   return (await desk.ask({ title: words.title, text, action })) !== null;
 }
 
@@ -75,7 +77,7 @@ export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch):
     if (!(await confirmEffects(desk, stored, patch))) return { kind: 'unconfirmed' };
     return { kind: 'saved', event: await changeEvent(desk.api, stored.slug, patch) };
   } catch (error) {
-    if (error instanceof Refused && error.code === 'edit-conflict' && error.current)
+    if (error instanceof DeskApiError && error.code === 'edit-conflict' && error.current)
       return { kind: 'conflict', current: error.current as DeskEvent };
     throw error;
   }
@@ -92,13 +94,13 @@ export async function saveEvent(
   form: EventForm,
 ): Promise<Outcome> {
   if (!stored)
-    return { kind: 'saved', event: await desk.api.make('POST events', { body: inputOf(form) }) };
+    return { kind: 'saved', event: await desk.api.create('POST events', { body: inputOf(form) }) };
   const changes = patchBetween(stored, before, form);
   return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
 }
 
 /** Copies ids and the slug from the saved event; everything else stays as typed. */
-export function takeIssued(form: EventForm, saved: EventForm): void {
+export function copyServerIds(form: EventForm, saved: EventForm): void {
   form.slug = saved.slug;
   form.registration.quotas.forEach((quota, index) => {
     quota.id = saved.registration.quotas[index]?.id ?? quota.id;

@@ -2,13 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { DeskWords } from '../locales/words.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 import type { Question } from '../shell/desk-context.ts';
 
 /** @param settle receives the typed text, or null if the user cancels */
-export function asking(
+export function confirmDialog(
   question: Question,
-  { common }: DeskWords,
+  { common }: DeskStrings,
   settle: (answer: string | null) => void,
 ): TemplateResult {
   const { title, text, action, danger = false, field } = question;

@@ -40,14 +40,14 @@ export function field(
   </div>`;
 }
 
-export type Line = FieldOf<string> & {
+export type TextField = FieldOf<string> & {
   type?: 'text' | 'email' | 'tel' | 'url' | 'search';
   width?: 'short' | 'medium' | 'long';
   lang?: string;
   maxLength?: number;
 };
 
-export function line(of: Line): TemplateResult {
+export function textField(of: TextField): TemplateResult {
   const {
     id,
     value,
@@ -68,7 +68,7 @@ export function line(of: Line): TemplateResult {
 }
 
 /** A whole number, or null if empty. */
-export function amount(
+export function numberField(
   of: FieldOf<number | null> & { min?: number; max?: number },
 ): TemplateResult {
   const { id, value, change, min = 0, max, disabled = false, error } = of;
@@ -83,7 +83,7 @@ export function amount(
   );
 }
 
-export function area(
+export function textAreaField(
   of: FieldOf<string> & { rows?: number; lang?: string; maxLength?: number },
 ): TemplateResult {
   const { id, value, change, rows = 4, lang, maxLength, disabled = false, error } = of;
@@ -97,7 +97,7 @@ export function area(
 
 export type Option<T extends string> = { value: T; label: string; hint?: string };
 
-export function choice<T extends string>(
+export function selectField<T extends string>(
   of: FieldOf<T> & { options: Option<T>[] },
 ): TemplateResult {
   const { id, value, change, options, disabled = false, error } = of;
@@ -111,7 +111,7 @@ export function choice<T extends string>(
 }
 
 /** A radio group. */
-export function radios<T extends string>(
+export function radioField<T extends string>(
   of: FieldOf<T> & { options: Option<T>[] },
 ): TemplateResult {
   const { id, label, value, change, options, hint, error, disabled = false } = of;
@@ -129,7 +129,7 @@ export function radios<T extends string>(
   </fieldset>`;
 }
 
-export function tick(of: FieldOf<boolean>): TemplateResult {
+export function checkboxField(of: FieldOf<boolean>): TemplateResult {
   const { id, label, value, change, hint, error, disabled = false } = of;
   return html`<div class="field ${error ? 'wrong' : ''}">
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
@@ -139,10 +139,10 @@ export function tick(of: FieldOf<boolean>): TemplateResult {
   </div>`;
 }
 
-export type Fault = { id: string; message: string };
+export type FieldError = { id: string; message: string };
 
 /** Lists the errors above the form with links to the fields. Focus it when it appears. */
-export function faults(title: string, list: Fault[]): TemplateResult | typeof nothing {
+export function errorSummary(title: string, list: FieldError[]): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
   const to = (event: MouseEvent, id: string) => {
     event.preventDefault();

@@ -13,7 +13,7 @@ export const languageNames = (locale: Language): Record<Language, string> =>
   >;
 
 /** A language's name in that language, capitalised for a menu: `Suomi`. */
-export function ownName(language: Language): string {
+export function nativeName(language: Language): string {
   const name = nameIn(language, language);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

@@ -1,19 +1,19 @@
 /** Live preview: the public element, fed with the server's rendering of the unsaved form. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { PreviewInput } from '../../../worker/contract/desk-events.ts';
 import type { Event, Series } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
-import type { PreviewInput } from '../../../worker/contract/making.ts';
-import { carry, type Kind, speak } from '../../core/page.ts';
+import { addLocales, type Kind, storeEmbedded } from '../../core/page.ts';
 import { locales } from '../../locales/index.ts';
-import { Piece } from '../shell/screen.ts';
+import { DeskElement } from '../shell/screen.ts';
 
 /** Fetches after a pause in typing, not for each keystroke. */
 const FETCH_DELAY_MS = 600;
 
 let shownCount = 0;
 
-export type Said = {
+export type PreviewStrings = {
   /** states that the preview sends nothing */
   help: string;
   /** shown after an attempt to submit */
@@ -23,9 +23,9 @@ export type Said = {
 };
 
 /** @fires desk-refused with the error if the server rejects the input */
-export abstract class Preview<Input extends object> extends Piece {
+export abstract class Preview<Input extends object> extends DeskElement {
   static override properties: PropertyDeclarations = {
-    ...Piece.properties,
+    ...DeskElement.properties,
     input: { attribute: false },
     languages: { attribute: false },
   };
@@ -38,8 +38,8 @@ export abstract class Preview<Input extends object> extends Piece {
   protected abstract readonly kind: Kind;
   protected abstract readonly element: CustomElementConstructor;
   /** the body of `POST /preview` */
-  protected abstract asked(input: Input): PreviewInput;
-  protected abstract said(isRejected: boolean): Said;
+  protected abstract previewInput(input: Input): PreviewInput;
+  protected abstract previewStrings(isRejected: boolean): PreviewStrings;
 
   #chosen: Language | undefined;
   #element: HTMLElement | undefined;
@@ -50,7 +50,7 @@ export abstract class Preview<Input extends object> extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!customElements.get(this.#tag)) customElements.define(this.#tag, this.element);
-    speak(locales);
+    addLocales(locales);
   }
 
   override disconnectedCallback(): void {
@@ -86,7 +86,7 @@ export abstract class Preview<Input extends object> extends Piece {
   async #fetch(input: Input, language: Language, requested: string): Promise<void> {
     try {
       const answer = await this.desk.api.call('POST preview', {
-        body: this.asked(input),
+        body: this.previewInput(input),
         lang: language,
       });
       if (requested !== this.#requested) return;
@@ -104,7 +104,7 @@ export abstract class Preview<Input extends object> extends Piece {
   #show(data: Event | Series, language: Language): void {
     shownCount += 1;
     const slug = `preview-${shownCount}`;
-    carry(location.origin, this.kind, language, { ...data, slug });
+    storeEmbedded(location.origin, this.kind, language, { ...data, slug });
     this.#element ??= this.#createElement();
     this.#element.setAttribute('lang', language);
     this.#element.setAttribute(this.kind, slug);
@@ -118,7 +118,7 @@ export abstract class Preview<Input extends object> extends Piece {
     const preventSubmit = (event: globalThis.Event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.desk.tell(this.said(this.#isRejected).sent);
+      this.desk.showStatus(this.previewStrings(this.#isRejected).sent);
     };
     element.shadowRoot?.addEventListener('submit', preventSubmit, { capture: true });
     return element;
@@ -126,7 +126,7 @@ export abstract class Preview<Input extends object> extends Piece {
 
   #languageSwitch(): TemplateResult | typeof nothing {
     if (this.languages.length < 2) return nothing;
-    const { shell, common } = this.desk.words;
+    const { shell, common } = this.desk.strings;
     const choose = (language: Language) => {
       this.#chosen = language;
       this.requestUpdate();
@@ -140,8 +140,8 @@ export abstract class Preview<Input extends object> extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { help, stale } = this.said(this.#isRejected);
-    const status = stale || (this.#element ? '' : this.desk.words.common.loading);
+    const { help, stale } = this.previewStrings(this.#isRejected);
+    const status = stale || (this.#element ? '' : this.desk.strings.common.loading);
     return html`<p class="hint">${help}</p>
       <p class="soft waiting" role="status">${status}</p>
       ${this.#languageSwitch()}

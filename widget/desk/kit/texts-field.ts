@@ -2,15 +2,15 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
-import type { DeskWords } from '../locales/words.ts';
-import { area, type FieldOf, line } from './field.ts';
+import type { DeskStrings } from '../locales/strings.ts';
+import { type FieldOf, textAreaField, textField } from './field.ts';
 
 export type Texts = { [language in Language]?: string };
 
 export type TextsField = FieldOf<Texts> & {
   /** in display order; the first is the fallback of the others */
   languages: readonly Language[];
-  words: Pick<DeskWords, 'common' | 'fields'>;
+  strings: Pick<DeskStrings, 'common' | 'fields'>;
   /** rows of a text area; a single-line input if absent */
   rows?: number | undefined;
   maxLength?: number | undefined;
@@ -41,7 +41,7 @@ export function missingIn(texts: Texts, languages: readonly Language[]): Languag
 }
 
 /** `id` is the group's id; each input has `ID-LANGUAGE`. */
-export function texts(of: TextsField): TemplateResult {
+export function textsField(of: TextsField): TemplateResult {
   const {
     id,
     label,
@@ -51,7 +51,7 @@ export function texts(of: TextsField): TemplateResult {
     error,
     optional,
     languages,
-    words,
+    strings,
     rows,
     maxLength,
     disabled,
@@ -70,7 +70,9 @@ export function texts(of: TextsField): TemplateResult {
       ...(maxLength === undefined ? {} : { maxLength }),
       disabled,
     };
-    return rows === undefined ? line({ ...field, width: 'long' }) : area({ ...field, rows });
+    return rows === undefined
+      ? textField({ ...field, width: 'long' })
+      : textAreaField({ ...field, rows });
   };
   const [only = 'fi'] = languages;
   if (languages.length < 2)
@@ -87,8 +89,8 @@ export function texts(of: TextsField): TemplateResult {
     <div class="languages">
       ${languages.map((language) =>
         control(language, {
-          label: words.common.languages[language],
-          ...(missing.includes(language) && { optional: words.fields.untranslated }),
+          label: strings.common.languages[language],
+          ...(missing.includes(language) && { optional: strings.fields.untranslated }),
         }),
       )}
     </div>

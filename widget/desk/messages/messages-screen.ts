@@ -1,7 +1,7 @@
 /** Delivery states of the mails to an event's participants, with sending again. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatMoment } from '../../../worker/contract/dates.ts';
+import { formatDateTime } from '../../../worker/contract/dates.ts';
 import {
   type Message,
   type MessagePage,
@@ -12,9 +12,9 @@ import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../events/event-frame.ts';
 import { readEvent, zoneOf } from '../registrations/event.ts';
-import { lookFor } from '../registrations/remembered.ts';
+import { searchNext } from '../registrations/last-filter.ts';
 import { Screen } from '../shell/screen.ts';
-import { kindOf, mayGoAgain, stateText } from './reasons.ts';
+import { canSendAgain, kindText, stateText } from './reasons.ts';
 
 type Listed = { messages: Message[]; next: string | null; uncertain: number };
 
@@ -32,7 +32,7 @@ export class MessagesScreen extends Screen {
     const given = new URLSearchParams(location.search).get('state');
     this.#state = messageStates.find((one) => one === given) ?? null;
     void this.#event.run(() => readEvent(this.desk.api, slug));
-    if (this.desk.mayWrite) void this.#load();
+    if (this.desk.canWrite) void this.#load();
   }
 
   #page(query: { state?: MessageState; cursor?: string; limit?: number }): Promise<MessagePage> {
@@ -69,7 +69,7 @@ export class MessagesScreen extends Screen {
         uncertain,
       });
     } catch (error) {
-      this.desk.tell(this.why(error));
+      this.desk.showStatus(this.errorText(error));
     }
     this.#more = false;
     this.requestUpdate();
@@ -83,7 +83,7 @@ export class MessagesScreen extends Screen {
 
   async #sendAgain(message: Message, listed: Listed): Promise<void> {
     const { desk } = this;
-    const { messages: words } = desk.words;
+    const { messages: words } = desk.strings;
     const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
     if (
       (await desk.ask({
@@ -100,16 +100,16 @@ export class MessagesScreen extends Screen {
       const uncertain = listed.uncertain - (message.state === 'uncertain' ? 1 : 0);
       const messages = listed.messages.map((one) => (one.id === after.id ? after : one));
       this.#list.set({ ...listed, messages, uncertain });
-      desk.tell(words.againDone);
+      desk.showStatus(words.againDone);
     } catch (error) {
-      desk.tell(this.why(error));
+      desk.showStatus(this.errorText(error));
     }
     await this.updateComplete;
     this.querySelector<HTMLElement>('h1')?.focus();
   }
 
   #states(): TemplateResult {
-    const words = this.desk.words.messages;
+    const words = this.desk.strings.messages;
     const one = (state: MessageState | null, name: string) =>
       html`<button type="button" class="pick" aria-pressed=${this.#state === state ? 'true' : 'false'} @click=${() => this.#choose(state)}>${name}</button>`;
     return html`<div class="picks" role="group" aria-label=${words.show}>
@@ -118,19 +118,19 @@ export class MessagesScreen extends Screen {
 
   #row(event: DeskEvent, message: Message, listed: Listed): TemplateResult {
     const { desk } = this;
-    const { messages: words } = desk.words;
+    const { messages: words } = desk.strings;
     const at = message.sentAt ?? message.createdAt;
     const tries = message.state !== 'sent' && message.attempts > 1;
     const state = message.reason === 'not-needed' ? 'skipped' : message.state;
     return html`<tr>
       <th scope="row"><a href=${desk.path(`events/${event.slug}/registrations`)}
-        @click=${() => lookFor(desk, event.slug, message.participant)}>${message.participant}</a></th>
-      <td>${kindOf(message.kind, desk.words)}</td>
-      <td class="why"><span class="state ${state}">${stateText(message, desk.words)}</span>
+        @click=${() => searchNext(desk, event.slug, message.participant)}>${message.participant}</a></th>
+      <td>${kindText(message.kind, desk.strings)}</td>
+      <td class="why"><span class="state ${state}">${stateText(message, desk.strings)}</span>
         ${tries ? html`<span class="soft">${words.retried(message.attempts)}</span>` : nothing}</td>
-      <td class="moment"><time datetime=${at}>${formatMoment(desk.language, at, zoneOf(event))}</time></td>
+      <td class="moment"><time datetime=${at}>${formatDateTime(desk.language, at, zoneOf(event))}</time></td>
       <td class="doing">${
-        mayGoAgain(message)
+        canSendAgain(message)
           ? html`<button type="button" class="plain" @click=${() => void this.#sendAgain(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
           : nothing
       }</td>
@@ -138,13 +138,13 @@ export class MessagesScreen extends Screen {
   }
 
   #explanation(): TemplateResult {
-    const words = this.desk.words.messages;
+    const words = this.desk.strings.messages;
     return html`<div class="empty teach"><h2>${words.none}</h2><p>${words.noneLead}</p>
       <ul>${words.noneWhen.map((text) => html`<li>${text}</li>`)}</ul><p class="soft">${words.noneCalls}</p></div>`;
   }
 
   #listed(event: DeskEvent, listed: Listed): TemplateResult {
-    const { messages: words, common } = this.desk.words;
+    const { messages: words, common } = this.desk.strings;
     const { messages, next, uncertain } = listed;
     if (messages.length === 0)
       return this.#state
@@ -164,22 +164,22 @@ export class MessagesScreen extends Screen {
               ${this.#more ? common.loading : words.more}</button></p>`
           : nothing
       }
-      <p class="hint">${words.kept}</p>`;
+      <p class="hint">${words.retention}</p>`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#event,
       () => void this.#event.run(() => readEvent(this.desk.api, this.#slug)),
       (event) => html`${eventFrame(this.desk, event, 'messages')}
         ${
-          this.desk.mayWrite
-            ? this.loaded(
+          this.desk.canWrite
+            ? this.renderLoaded(
                 this.#list,
                 () => void this.#load(),
                 (listed) => this.#listed(event, listed),
               )
-            : html`<p class="box">${this.desk.words.messages.forEditors}</p>`
+            : html`<p class="box">${this.desk.strings.messages.forEditors}</p>`
         }`,
     );
   }

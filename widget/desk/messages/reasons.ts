@@ -1,9 +1,9 @@
 /** Texts for the stored error code of a mail. */
 
 import type { Message } from '../../../worker/contract/desk.ts';
-import type { DeskWords } from '../locales/words.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 
-type Reason = keyof DeskWords['messages']['reasons'];
+type Reason = keyof DeskStrings['messages']['reasons'];
 
 const exact: Partial<Record<string, Reason>> = {
   withheld: 'tooMany',
@@ -32,7 +32,7 @@ export const reasonOf = (code: string): Reason =>
 /** `Ei toimitettu: osoitetta ei ole` */
 export function stateText(
   { state, reason }: Pick<Message, 'state' | 'reason'>,
-  { messages }: DeskWords,
+  { messages }: DeskStrings,
 ): string {
   const { states, reasons } = messages;
   if (state === 'failed' && reason === 'not-needed')
@@ -42,8 +42,8 @@ export function stateText(
 }
 
 /** Withheld mails stay withheld (abuse limit); mails that are not needed are never sent. */
-export const mayGoAgain = ({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean =>
+export const canSendAgain = ({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean =>
   state === 'uncertain' || (state === 'failed' && reason !== 'withheld' && reason !== 'not-needed');
 
-export const kindOf = (kind: string, { messages: { kinds } }: DeskWords): string =>
+export const kindText = (kind: string, { messages: { kinds } }: DeskStrings): string =>
   Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : kinds.other;

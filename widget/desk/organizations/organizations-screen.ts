@@ -1,11 +1,11 @@
 /** Member organisations of an umbrella: totals without personal data, and adding one. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
+import { checkEmail, cleanText, isBlank } from '../../../worker/contract/checks.ts';
 import type { OrganizationTotals } from '../../../worker/contract/people.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults, line } from '../kit/field.ts';
+import { errorSummary, type FieldError, textField } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
 
 type Field = 'name' | 'slug' | 'owner';
@@ -39,16 +39,14 @@ export class OrganizationsScreen extends Screen {
   async #make(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy) return;
-    const { api, words, language, tell } = this.desk;
-    const [name, slug, owner] = [this.#form.name, this.#form.slug, this.#form.owner].map(clean) as [
-      string,
-      string,
-      string,
-    ];
+    const { api, strings, language, showStatus } = this.desk;
+    const [name, slug, owner] = [this.#form.name, this.#form.slug, this.#form.owner].map(
+      cleanText,
+    ) as [string, string, string];
     this.#error = '';
     this.#errors = {
-      ...(isBlank(name) ? { name: words.organizations.nameRequired } : {}),
-      ...(checkEmail(owner) ? { owner: words.organizations.ownerFormat } : {}),
+      ...(isBlank(name) ? { name: strings.organizations.nameRequired } : {}),
+      ...(checkEmail(owner) ? { owner: strings.organizations.ownerFormat } : {}),
     };
     if (Object.keys(this.#errors).length > 0) return this.#focus('.faults');
     this.#busy = true;
@@ -59,15 +57,15 @@ export class OrganizationsScreen extends Screen {
       });
       this.#form = { ...empty };
       this.#adding = false;
-      tell(words.organizations.made(name, owner));
+      showStatus(strings.organizations.made(name, owner));
       await this.#load(true);
       void this.#focus('#organization-add');
     } catch (error) {
-      const known = Refusal.of(error).places.flatMap(({ pointer, message }) =>
+      const known = ApiError.of(error).fieldErrors.flatMap(({ pointer, message }) =>
         /^\/(name|slug|owner)$/.test(pointer) ? [[pointer.slice(1), message]] : [],
       );
       this.#errors = Object.fromEntries(known);
-      if (known.length === 0) this.#error = this.why(error);
+      if (known.length === 0) this.#error = this.errorText(error);
       void this.#focus(known.length > 0 ? '.faults' : '.box.bad');
     }
     this.#busy = false;
@@ -75,7 +73,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   #field(name: Field, label: string, hint?: string, optional?: string): TemplateResult {
-    return line({
+    return textField({
       id: `organization-${name}`,
       type: name === 'owner' ? 'email' : 'text',
       label,
@@ -90,15 +88,15 @@ export class OrganizationsScreen extends Screen {
   }
 
   #addForm(): TemplateResult {
-    const { organizations: words, common } = this.desk.words;
+    const { organizations: words, common } = this.desk.strings;
     const list = Object.entries(this.#errors).map(
-      ([name, message]): Fault => ({ id: `organization-${name}`, message }),
+      ([name, message]): FieldError => ({ id: `organization-${name}`, message }),
     );
     return html`<section class="apart" aria-labelledby="organization-title">
       <h2 id="organization-title">${words.add}</h2>
       <p class="hint">${words.addHint}</p>
       ${this.#error ? html`<p class="box bad" role="alert" tabindex="-1">${this.#error}</p>` : nothing}
-      ${faults(common.check, list)}
+      ${errorSummary(common.check, list)}
       <form novalidate @submit=${this.#make}>
         ${this.#field('name', words.newName)}
         ${this.#field('owner', words.owner, words.ownerHint)}
@@ -120,7 +118,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   #table(list: OrganizationTotals[]): TemplateResult {
-    const { organizations: words } = this.desk.words;
+    const { organizations: words } = this.desk.strings;
     const confirmed = (one: OrganizationTotals) => one.registrations.confirmed;
     const waitlisted = (one: OrganizationTotals) => one.registrations.waitlisted;
     const sum = (of: (one: OrganizationTotals) => number) =>
@@ -144,7 +142,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   #listed(list: OrganizationTotals[]): TemplateResult {
-    const { words, organization } = this.desk;
+    const { strings: words, organization } = this.desk;
     const strings = words.organizations;
     const owner = organization.role === 'owner';
     const add = html`<p class="actions"><button type="button" class="button" id="organization-add" @click=${() => {
@@ -158,7 +156,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (value) => this.#listed(value),

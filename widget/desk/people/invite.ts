@@ -1,15 +1,15 @@
 /** Invites a person into the organisation by e-mail address and role. */
 
 import { html, type TemplateResult } from 'lit';
-import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
+import { checkEmail, cleanEmail } from '../../../worker/contract/checks.ts';
 import type { Role } from '../../../worker/contract/people.ts';
-import { line } from '../kit/field.ts';
-import { Piece } from '../shell/screen.ts';
-import { whyOfField } from '../shell/why.ts';
+import { textField } from '../kit/field.ts';
+import { fieldErrorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
 import { roleChoice } from './roles.ts';
 
 /** @fires desk-invited */
-export class Invite extends Piece {
+export class Invite extends DeskElement {
   #email = '';
   #role: Role = 'editor';
   #error = '';
@@ -25,9 +25,9 @@ export class Invite extends Piece {
   async #send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy) return;
-    const { api, words, language, tell } = this.desk;
-    const email = cleanAddress(this.#email);
-    if (checkEmail(email)) return this.#showError(words.people.emailFormat);
+    const { api, strings, language, showStatus } = this.desk;
+    const email = cleanEmail(this.#email);
+    if (checkEmail(email)) return this.#showError(strings.people.emailFormat);
     this.#busy = true;
     this.#error = '';
     this.requestUpdate();
@@ -35,23 +35,23 @@ export class Invite extends Piece {
       await api.call('POST members', { body: { email, role: this.#role, language } });
       this.#email = '';
       this.#role = 'editor';
-      tell(words.people.invited(email));
+      showStatus(strings.people.invited(email));
       this.dispatchEvent(new CustomEvent('desk-invited', { bubbles: true }));
     } catch (error) {
-      void this.#showError(whyOfField(words, error));
+      void this.#showError(fieldErrorText(strings, error));
     }
     this.#busy = false;
     this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
-    const { words } = this.desk;
-    const { people, common } = words;
+    const { strings } = this.desk;
+    const { people, common } = strings;
     return html`<section id="invite" aria-labelledby="invite-title">
       <h2 id="invite-title">${people.invite}</h2>
       <p class="hint">${people.inviteHint}</p>
       <form novalidate @submit=${this.#send}>
-        ${line({
+        ${textField({
           id: 'invite-email',
           type: 'email',
           label: people.email,
@@ -61,7 +61,7 @@ export class Invite extends Piece {
             this.#email = value;
           },
         })}
-        ${roleChoice(words, {
+        ${roleChoice(strings, {
           id: 'invite-role',
           label: people.role,
           value: this.#role,

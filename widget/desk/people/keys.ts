@@ -1,17 +1,17 @@
 /** API keys of an organisation: list, create and revoke. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
+import { formatDateTime, formatDay } from '../../../worker/contract/dates.ts';
 import type { Key, Role } from '../../../worker/contract/people.ts';
 import { Loader } from '../../core/loader.ts';
-import { line } from '../kit/field.ts';
-import { Piece } from '../shell/screen.ts';
-import { whyOfField } from '../shell/why.ts';
+import { textField } from '../kit/field.ts';
+import { fieldErrorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
 import { roleChoice } from './roles.ts';
 
 const zone = 'Europe/Helsinki';
 
-export class Keys extends Piece {
+export class Keys extends DeskElement {
   #loader = new Loader<Key[]>(this);
   #adding = false;
   #name = '';
@@ -40,8 +40,8 @@ export class Keys extends Piece {
   async #make(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy) return;
-    const { api, words } = this.desk;
-    this.#error = this.#name.trim() ? undefined : { at: 'name', text: words.keys.nameRequired };
+    const { api, strings } = this.desk;
+    this.#error = this.#name.trim() ? undefined : { at: 'name', text: strings.keys.nameRequired };
     if (this.#error) return this.#focus('#key-name');
     this.#busy = true;
     this.requestUpdate();
@@ -55,15 +55,15 @@ export class Keys extends Piece {
       await this.#load(true);
       void this.#focus('#key-made');
     } catch (error) {
-      this.#error = { at: 'name', text: whyOfField(this.desk.words, error) };
+      this.#error = { at: 'name', text: fieldErrorText(this.desk.strings, error) };
       void this.#focus('#key-name');
     }
     this.#busy = false;
   }
 
   async #revoke({ id, name }: Key): Promise<void> {
-    const { api, words, ask, tell } = this.desk;
-    const { keys } = words;
+    const { api, strings, ask, showStatus } = this.desk;
+    const { keys } = strings;
     const question = {
       title: keys.revokeTitle(name),
       text: [keys.revokeText],
@@ -74,19 +74,19 @@ export class Keys extends Piece {
     this.#error = undefined;
     try {
       await api.call('DELETE keys/:id', { params: { id } });
-      tell(keys.done(name));
+      showStatus(keys.done(name));
       await this.#load(true);
     } catch (error) {
-      this.#error = { at: 'list', text: whyOfField(this.desk.words, error) };
+      this.#error = { at: 'list', text: fieldErrorText(this.desk.strings, error) };
     }
     this.requestUpdate();
   }
 
   async #copy(key: string): Promise<void> {
-    const { tell, words } = this.desk;
+    const { showStatus, strings } = this.desk;
     try {
       await navigator.clipboard.writeText(key);
-      tell(words.common.copied);
+      showStatus(strings.common.copied);
     } catch {
       // without clipboard access, select the key for copying by hand
       this.querySelector<HTMLInputElement>('#created-key')?.select();
@@ -94,7 +94,7 @@ export class Keys extends Piece {
   }
 
   #createdKey({ name, key }: { name: string; key: string }): TemplateResult {
-    const { keys, common } = this.desk.words;
+    const { keys, common } = this.desk.strings;
     return html`<section class="box good" id="key-made" tabindex="-1" aria-labelledby="key-made-title">
       <h3 id="key-made-title">${keys.madeTitle(name)}</h3>
       <p>${keys.once}</p>
@@ -109,10 +109,10 @@ export class Keys extends Piece {
   }
 
   #form(): TemplateResult {
-    const { words } = this.desk;
-    const { keys, common } = words;
+    const { strings } = this.desk;
+    const { keys, common } = strings;
     return html`<form novalidate @submit=${this.#make}>
-      ${line({
+      ${textField({
         id: 'key-name',
         label: keys.name,
         hint: keys.nameHint,
@@ -123,7 +123,7 @@ export class Keys extends Piece {
           this.#name = value;
         },
       })}
-      ${roleChoice(words, {
+      ${roleChoice(strings, {
         id: 'key-role',
         label: keys.role,
         value: this.#role,
@@ -142,10 +142,10 @@ export class Keys extends Piece {
   }
 
   #row(key: Key): TemplateResult {
-    const { language, words } = this.desk;
-    const { keys, common } = words;
+    const { language, strings } = this.desk;
+    const { keys, common } = strings;
     const { name, role, createdAt, lastUsedAt, revokedAt } = key;
-    const used = lastUsedAt ? formatMoment(language, lastUsedAt, zone) : keys.never;
+    const used = lastUsedAt ? formatDateTime(language, lastUsedAt, zone) : keys.never;
     return html`<tr class=${revokedAt ? 'off' : ''}>
       <th scope="row">${name}</th>
       <td>${common.roles[role]}</td>
@@ -160,7 +160,7 @@ export class Keys extends Piece {
   }
 
   #table(list: Key[]): TemplateResult {
-    const { keys, people } = this.desk.words;
+    const { keys, people } = this.desk.strings;
     if (list.length === 0) return html`<p class="soft">${keys.none}</p>`;
     return html`<table class="list">
       <caption class="hidden">${keys.title}</caption>
@@ -171,11 +171,11 @@ export class Keys extends Piece {
   }
 
   #list(): TemplateResult {
-    const { common } = this.desk.words;
+    const { common } = this.desk.strings;
     const { value, error } = this.#loader;
     if (value) return this.#table(value);
     if (!error) return html`<p class="loading" role="status">${common.loading}</p>`;
-    return html`<div class="box bad" role="alert"><p>${whyOfField(this.desk.words, error)}</p>
+    return html`<div class="box bad" role="alert"><p>${fieldErrorText(this.desk.strings, error)}</p>
       <button type="button" class="button quiet" @click=${() => void this.#load()}>${common.tryAgain}</button></div>`;
   }
 
@@ -183,11 +183,11 @@ export class Keys extends Piece {
     return html`<p class="actions"><button type="button" class="button quiet" id="key-add" @click=${() => {
       this.#adding = true;
       void this.#focus('#key-name');
-    }}>${this.desk.words.keys.add}</button></p>`;
+    }}>${this.desk.strings.keys.add}</button></p>`;
   }
 
   protected override render(): TemplateResult {
-    const { keys } = this.desk.words;
+    const { keys } = this.desk.strings;
     return html`<section class="apart" aria-labelledby="keys-title">
       <h2 id="keys-title">${keys.title}</h2>
       <p class="hint">${keys.lead}</p>

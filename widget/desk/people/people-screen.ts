@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Member, Role } from '../../../worker/contract/people.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { Screen } from '../shell/screen.ts';
 import { roleChoice } from './roles.ts';
@@ -31,8 +31,9 @@ export class PeopleScreen extends Screen {
       await task();
       return true;
     } catch (error) {
-      const { code } = Refusal.of(error);
-      this.#error = code === 'last-owner' ? this.desk.words.people.lastOwner : this.why(error);
+      const { code } = ApiError.of(error);
+      this.#error =
+        code === 'last-owner' ? this.desk.strings.people.lastOwner : this.errorText(error);
       return false;
     } finally {
       this.requestUpdate();
@@ -43,8 +44,8 @@ export class PeopleScreen extends Screen {
   #isMe = ({ email }: Member): boolean => email === this.desk.me.email;
 
   async #remove(member: Member): Promise<void> {
-    const { api, words, organization, ask, tell, refresh } = this.desk;
-    const { people, common } = words;
+    const { api, strings, organization, ask, showStatus, refresh } = this.desk;
+    const { people, common } = strings;
     const shownName = this.#nameOf(member);
     const text = [this.#isMe(member) ? people.removeSelf : people.removeText(organization.name)];
     if (
@@ -58,21 +59,21 @@ export class PeopleScreen extends Screen {
       return;
     if (!(await this.#try(() => api.call('DELETE members/:id', { params: { id: member.id } }))))
       return;
-    tell(people.removed(shownName));
+    showStatus(people.removed(shownName));
     if (this.#isMe(member)) await refresh();
     else await this.#load(true);
   }
 
   async #resend({ email, role }: Member): Promise<void> {
-    const { api, words, tell, language } = this.desk;
+    const { api, strings, showStatus, language } = this.desk;
     if (await this.#try(() => api.call('POST members', { body: { email, role, language } })))
-      tell(words.people.invited(email));
+      showStatus(strings.people.invited(email));
   }
 
   async #saveRole(event: SubmitEvent, member: Member): Promise<void> {
     event.preventDefault();
-    const { api, words, ask, tell, refresh } = this.desk;
-    const { people, common } = words;
+    const { api, strings, ask, showStatus, refresh } = this.desk;
+    const { people, common } = strings;
     const role = this.#changing?.role ?? member.role;
     const self = this.#isMe(member);
     if (self && member.role === 'owner' && role !== 'owner') {
@@ -91,7 +92,7 @@ export class PeopleScreen extends Screen {
         ))
       )
         return;
-      tell(people.roleChanged(this.#nameOf(member), common.roles[role]));
+      showStatus(people.roleChanged(this.#nameOf(member), common.roles[role]));
     }
     this.#changing = undefined;
     if (self && role !== member.role) return refresh();
@@ -114,29 +115,29 @@ export class PeopleScreen extends Screen {
   }
 
   #roleForm(member: Member): TemplateResult {
-    const { words } = this.desk;
+    const { strings } = this.desk;
     const { id } = member;
     return html`<tr class="under"><td colspan="4">
       <form @submit=${(event: SubmitEvent) => void this.#saveRole(event, member)}>
-        ${roleChoice(words, {
+        ${roleChoice(strings, {
           id: `role-${id}`,
-          label: words.people.newRole(this.#nameOf(member)),
+          label: strings.people.newRole(this.#nameOf(member)),
           value: this.#changing?.role ?? member.role,
           change: (role) => {
             this.#changing = { id, role };
             this.requestUpdate();
           },
         })}
-        <p class="actions"><button class="button">${words.common.save}</button>
+        <p class="actions"><button class="button">${strings.common.save}</button>
           <button type="button" class="button quiet" @click=${() => {
             this.#changing = undefined;
             this.#focusButton(id);
-          }}>${words.common.cancel}</button></p>
+          }}>${strings.common.cancel}</button></p>
       </form></td></tr>`;
   }
 
   #row(member: Member): TemplateResult {
-    const { people, common } = this.desk.words;
+    const { people, common } = this.desk.strings;
     const { id, email, name, role, state } = member;
     const shownName = this.#nameOf(member);
     return html`<tr>
@@ -160,7 +161,7 @@ export class PeopleScreen extends Screen {
 
   #listed(members: Member[]): TemplateResult {
     const { desk } = this;
-    const { people } = desk.words;
+    const { people } = desk.strings;
     return html`<header class="head"><div><h1>${people.title}</h1><p class="soft">${people.lead}</p></div></header>
       ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
       <table class="list">
@@ -175,12 +176,12 @@ export class PeopleScreen extends Screen {
 
   protected override render(): TemplateResult {
     const view = () =>
-      this.loaded(
+      this.renderLoaded(
         this.#loader,
         () => void this.#load(),
         (value) => this.#listed(value),
       );
-    return this.ownersOnly(this.desk.words.people.title) ?? view();
+    return this.ownersOnlyNotice(this.desk.strings.people.title) ?? view();
   }
 }
 

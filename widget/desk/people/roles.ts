@@ -2,16 +2,16 @@
 
 import type { TemplateResult } from 'lit';
 import type { Role } from '../../../worker/contract/people.ts';
-import { radios } from '../kit/field.ts';
-import type { DeskWords } from '../locales/words.ts';
+import { radioField } from '../kit/field.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 
 const roles: Role[] = ['viewer', 'editor', 'owner'];
 
 export const roleChoice = (
-  { common, people }: DeskWords,
+  { common, people }: DeskStrings,
   of: { id: string; label: string; value: Role; change: (role: Role) => void },
 ): TemplateResult =>
-  radios({
+  radioField({
     ...of,
     options: roles.map((role) => ({
       value: role,

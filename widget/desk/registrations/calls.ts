@@ -1,24 +1,24 @@
 /** Participants without an e-mail address who must be informed by phone. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatSpan } from '../../../worker/contract/dates.ts';
-import type { Call, CallList } from '../../../worker/contract/desk.ts';
+import { formatDateTimeRange } from '../../../worker/contract/dates.ts';
+import type { PhoneCall, PhoneCallList } from '../../../worker/contract/desk.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { textIn } from '../kit/texts.ts';
-import { Piece } from '../shell/screen.ts';
-import { why } from '../shell/why.ts';
+import { errorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
 import { zoneOf } from './event.ts';
-import { statusText } from './said.ts';
+import { statusText } from './labels.ts';
 
 const separator = ' · ';
 
 /** Hidden if there are no calls. `events` are the organisation's events, for their titles. */
-export class Calls extends Piece {
-  static override properties = { ...Piece.properties, events: { attribute: false } };
+export class Calls extends DeskElement {
+  static override properties = { ...DeskElement.properties, events: { attribute: false } };
 
   declare events: ListedEvent[];
 
-  #calls: Call[] = [];
+  #calls: PhoneCall[] = [];
   #isMore = false;
 
   override connectedCallback(): void {
@@ -30,44 +30,46 @@ export class Calls extends Piece {
   async #load(): Promise<void> {
     const { calls, isMore } = await this.desk.api
       .call('GET calls', { query: { done: false } })
-      .catch((): CallList => ({ calls: [], isMore: false }));
+      .catch((): PhoneCallList => ({ calls: [], isMore: false }));
     this.#calls = calls;
     this.#isMore = isMore;
     this.requestUpdate();
   }
 
-  async #setDone({ id, name }: Call, done: boolean): Promise<void> {
-    const { api, words, tell } = this.desk;
+  async #setDone({ id, name }: PhoneCall, done: boolean): Promise<void> {
+    const { api, strings, showStatus } = this.desk;
     try {
       const call = await api.call('PATCH calls/:id', { params: { id }, body: { done } });
       this.#calls = this.#calls.map((one) => (one.id === id ? call : one));
-      if (done) tell(words.registrations.calledTo(name));
+      if (done) showStatus(strings.registrations.calledTo(name));
     } catch (error) {
-      tell(why(words, error));
+      showStatus(errorText(strings, error));
     }
     this.requestUpdate();
   }
 
   #reason(kind: string): string {
-    const { tell } = this.desk.words.registrations;
-    return Object.hasOwn(tell, kind) ? tell[kind as keyof typeof tell] : tell.other;
+    const { callReasons } = this.desk.strings.registrations;
+    return Object.hasOwn(callReasons, kind)
+      ? callReasons[kind as keyof typeof callReasons]
+      : callReasons.other;
   }
 
-  #event(registration: Call['registrations'][number]): TemplateResult {
+  #event(registration: PhoneCall['registrations'][number]): TemplateResult {
     const { desk } = this;
     const event = this.events.find(({ slug }) => slug === registration.event);
     if (!event)
-      return html`<li>${registration.event}${separator}${statusText(registration, desk.words)}</li>`;
-    const when = formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event));
+      return html`<li>${registration.event}${separator}${statusText(registration, desk.strings)}</li>`;
+    const when = formatDateTimeRange(desk.language, event.startsAt, event.endsAt, zoneOf(event));
     return html`<li><a href=${desk.path(`events/${event.slug}/registrations`)}>${textIn(event.title, desk.language)}</a>
-      <span class="soft">${when}${separator}${statusText(registration, desk.words)}</span></li>`;
+      <span class="soft">${when}${separator}${statusText(registration, desk.strings)}</span></li>`;
   }
 
-  #more({ before, message, language }: Call): TemplateResult {
+  #more({ before, message, language }: PhoneCall): TemplateResult {
     const { desk } = this;
-    const { registrations: words, common } = desk.words;
+    const { registrations: words, common } = desk.strings;
     const was = before && [
-      formatSpan(desk.language, before.startsAt, before.endsAt, before.timeZone),
+      formatDateTimeRange(desk.language, before.startsAt, before.endsAt, before.timeZone),
       textIn(before.place?.name, desk.language),
     ];
     return html`${was ? html`<p class="soft">${words.was(was.filter(Boolean).join(', '))}</p>` : nothing}
@@ -75,15 +77,15 @@ export class Calls extends Piece {
       ${language === desk.language ? nothing : html`<p class="soft">${words.speaks(common.languages[language])}</p>`}`;
   }
 
-  #call(call: Call): TemplateResult {
-    const { registrations: words } = this.desk.words;
+  #call(call: PhoneCall): TemplateResult {
+    const { registrations: words } = this.desk.strings;
     const done = call.doneAt !== null;
     return html`<li class="call ${done ? 'done' : ''}">
       <div class="whom"><strong>${call.name}</strong>
         ${call.phone ? html`<a class="phone" href="tel:${call.phone.replace(/[^\d+]/g, '')}">${call.phone}</a>` : html`<span class="soft">${words.noPhone}</span>`}</div>
       <div class="what"><p>${this.#reason(call.kind)}</p><ul>${call.registrations.map((one) => this.#event(one))}</ul>${this.#more(call)}</div>
       ${
-        this.desk.mayWrite
+        this.desk.canWrite
           ? html`<button type="button" class="button quiet" @click=${() => void this.#setDone(call, !done)}>
               ${done ? words.undo : words.called}<span class="hidden">: ${call.name}</span></button>`
           : nothing
@@ -92,7 +94,7 @@ export class Calls extends Piece {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { registrations: words } = this.desk.words;
+    const { registrations: words } = this.desk.strings;
     if (this.#calls.length === 0) return nothing;
     const openCount = this.#calls.filter(({ doneAt }) => doneAt === null).length;
     return html`<section class="calls"><h2>${words.calls} <span class="soft">${openCount}</span></h2>

@@ -1,12 +1,12 @@
 /** Cancels a registration after showing its consequences. */
 
-import type { Entry, Row } from '../../../worker/contract/desk.ts';
+import type { DeskRegistration, Row } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import type { DeskWords } from '../locales/words.ts';
-import { Refused } from '../shell/api.ts';
+import type { DeskStrings } from '../locales/strings.ts';
+import { DeskApiError } from '../shell/api.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { readCounted, readRows } from './event.ts';
+import { readListedEvent, readRows } from './event.ts';
 
 type Cancelled = Pick<Row, 'id' | 'name' | 'email' | 'status' | 'version'>;
 type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
@@ -16,7 +16,7 @@ type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
  * @returns the consequences, one paragraph each
  */
 export function cancelText(
-  { registrations: words }: Pick<DeskWords, 'registrations'>,
+  { registrations: words }: Pick<DeskStrings, 'registrations'>,
   { email, status }: Pick<Row, 'email' | 'status'>,
   event: Situation | undefined,
   next: string | null,
@@ -29,13 +29,13 @@ export function cancelText(
 }
 
 function seatText(
-  words: DeskWords['registrations'],
+  words: DeskStrings['registrations'],
   status: Row['status'],
   event: Situation | undefined,
   next: string | null,
 ): string[] {
   if (!event || event.state === 'ended' || event.state === 'cancelled') return [];
-  if (status === 'waitlisted') return [words.cancelQueue];
+  if (status === 'waitlisted') return [words.cancelWaitlisted];
   const capacity = event.registration?.capacity ?? null;
   if (capacity === null) return [];
   if (next === null) return [words.cancelFree];
@@ -48,7 +48,7 @@ async function readSituation(
   slug: string,
 ): Promise<{ event: ListedEvent | undefined; next: string | null }> {
   const [event, waitlist] = await Promise.all([
-    readCounted(api, slug),
+    readListedEvent(api, slug),
     readRows(api, slug, { status: 'waitlisted', sort: 'waitlistPosition', limit: 1 }),
   ]);
   return { event, next: waitlist.registrations[0]?.name ?? null };
@@ -61,13 +61,13 @@ async function cancel(
   { api }: Desk,
   params: { slug: string; id: string },
   version: number,
-): Promise<Entry> {
+): Promise<DeskRegistration> {
   try {
     return await api.call(route, { params, body: { version, status: 'cancelled' } });
   } catch (error) {
     const current =
-      error instanceof Refused && error.code === 'edit-conflict'
-        ? (error.current as Entry | undefined)
+      error instanceof DeskApiError && error.code === 'edit-conflict'
+        ? (error.current as DeskRegistration | undefined)
         : undefined;
     if (!current) throw error;
     if (current.status === 'cancelled') return current;
@@ -76,21 +76,21 @@ async function cancel(
 }
 
 /** @returns the cancelled registration, or null if the user did not confirm */
-export async function askAndCancel(
+export async function confirmAndCancel(
   desk: Desk,
   { slug }: Pick<DeskEvent, 'slug'>,
   row: Cancelled,
-): Promise<Entry | null> {
-  const words = desk.words.registrations;
+): Promise<DeskRegistration | null> {
+  const words = desk.strings.registrations;
   const { event, next } = await readSituation(desk, slug);
   const agreed = await desk.ask({
     title: words.cancelAsk(row.name),
-    text: cancelText(desk.words, row, event, next),
+    text: cancelText(desk.strings, row, event, next),
     action: words.cancel,
     danger: true,
   });
   if (agreed === null) return null;
   const entry = await cancel(desk, { slug, id: row.id }, row.version);
-  desk.tell(words.cancelled(row.name));
+  desk.showStatus(words.cancelled(row.name));
   return entry;
 }

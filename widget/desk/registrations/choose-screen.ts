@@ -1,7 +1,7 @@
 /** Chooses the event whose registrations or messages are shown; upcoming events first. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { formatSpan } from '../../../worker/contract/dates.ts';
+import { formatDateTimeRange } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { textIn } from '../kit/texts.ts';
@@ -33,21 +33,21 @@ export class ChooseScreen extends Screen {
 
   #row(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { events: words } = desk.words;
+    const { events: words } = desk.strings;
     const state = event.status === 'draft' ? 'draft' : event.state;
     const { confirmed, waitlisted } = event.counts;
     const capacity = event.registration?.capacity ?? null;
     return html`<tr>
-      <td class="when"><time datetime=${event.startsAt}>${formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event))}</time></td>
+      <td class="when"><time datetime=${event.startsAt}>${formatDateTimeRange(desk.language, event.startsAt, event.endsAt, zoneOf(event))}</time></td>
       <th scope="row"><a href=${desk.path(`events/${event.slug}/${this.what}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
       <td><span class="state ${state}">${words.states[state]}</span></td>
-      <td class="number">${capacity === null ? confirmed : words.of(confirmed, capacity)}<span class="only-narrow"> ${desk.words.registrations.confirmed.toLowerCase()}</span></td>
-      <td class="number ${waitlisted === 0 ? 'soft' : ''}">${waitlisted}<span class="only-narrow"> ${desk.words.registrations.waitlisted.toLowerCase()}</span></td>
+      <td class="number">${capacity === null ? confirmed : words.of(confirmed, capacity)}<span class="only-narrow"> ${desk.strings.registrations.confirmed.toLowerCase()}</span></td>
+      <td class="number ${waitlisted === 0 ? 'soft' : ''}">${waitlisted}<span class="only-narrow"> ${desk.strings.registrations.waitlisted.toLowerCase()}</span></td>
     </tr>`;
   }
 
   #table(caption: string, events: ListedEvent[]): TemplateResult {
-    const { events: words, registrations } = this.desk.words;
+    const { events: words, registrations } = this.desk.strings;
     return html`<table class="list choose">
       <caption class="hidden">${caption}</caption>
       <thead><tr>
@@ -59,7 +59,7 @@ export class ChooseScreen extends Screen {
   }
 
   #listed(events: ListedEvent[]): TemplateResult {
-    const { words, path } = this.desk;
+    const { strings: words, path } = this.desk;
     const { registrations: strings } = words;
     if (events.length === 0)
       return html`<div class="empty"><h2>${strings.none}</h2><p>${strings.noneHelp}</p>
@@ -75,12 +75,12 @@ export class ChooseScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    const { words, mayWrite } = this.desk;
-    const { title, choose } = words[this.what];
+    const { strings, canWrite } = this.desk;
+    const { title, choose } = strings[this.what];
     const head = html`<header class="head"><div><h1>${title}</h1><p class="soft">${choose}</p></div></header>`;
-    if (this.what === 'messages' && !mayWrite)
-      return html`<header class="head"><h1>${title}</h1></header><p class="box">${words.messages.forEditors}</p>`;
-    return html`${this.loaded(
+    if (this.what === 'messages' && !canWrite)
+      return html`<header class="head"><h1>${title}</h1></header><p class="box">${strings.messages.forEditors}</p>`;
+    return html`${this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (events) =>

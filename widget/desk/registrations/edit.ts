@@ -7,43 +7,43 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { Entry } from '../../../worker/contract/desk.ts';
+import type { DeskRegistration } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
-import { Refusal } from '../../core/api.ts';
-import { faults } from '../kit/field.ts';
-import { Refused } from '../shell/api.ts';
-import { Piece } from '../shell/screen.ts';
-import { why } from '../shell/why.ts';
-import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
-import { byPointer, mendsOf } from './refused.ts';
-import { answerText, levelName, regionName } from './said.ts';
+import { ApiError } from '../../core/api.ts';
+import { errorSummary } from '../kit/field.ts';
+import { DeskApiError } from '../shell/api.ts';
+import { errorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
+import { detailFields, fieldId, type ParticipantEditing, questionFields } from './fields.ts';
+import { answerText, levelName, regionName } from './labels.ts';
 import {
   type Clash,
+  draftOf,
   formOf,
-  type Mend,
-  mends,
-  merged,
+  mergeDrafts,
+  type ParticipantDraft,
+  type PointerError,
   patchOf,
-  type Typed,
-  typedOf,
-} from './typed.ts';
+  validateDraft,
+} from './participant-draft.ts';
+import { byPointer, serverErrorsOf } from './server-errors.ts';
 
 /** @fires desk-edited with the registration after saving, or unchanged if nothing was edited */
-export class RegistrationEdit extends Piece {
+export class RegistrationEdit extends DeskElement {
   static override properties: PropertyDeclarations = {
-    ...Piece.properties,
+    ...DeskElement.properties,
     event: { attribute: false },
     entry: { attribute: false },
   };
 
   declare event: DeskEvent;
-  declare entry: Entry;
+  declare entry: DeskRegistration;
 
-  #before: Entry | undefined;
-  #draft: Typed | undefined;
-  #errors: Mend[] = [];
+  #before: DeskRegistration | undefined;
+  #draft: ParticipantDraft | undefined;
+  #errors: PointerError[] = [];
   #failed = '';
   #conflicts: Clash[] | null = null;
   #saving = false;
@@ -51,15 +51,15 @@ export class RegistrationEdit extends Piece {
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.#before) return;
     this.#before = this.entry;
-    this.#draft = typedOf(this.entry);
+    this.#draft = draftOf(this.entry);
   }
 
-  get #filling(): Filling {
+  get #filling(): ParticipantEditing {
     return {
       desk: this.desk,
       form: formOf(this.event, this.desk.language),
-      typed: this.#draft as Typed,
-      wrong: byPointer(this.#errors),
+      draft: this.#draft as ParticipantDraft,
+      errors: byPointer(this.#errors),
       change: (typed) => {
         this.#draft = typed;
         // re-check after a failed save, so that a fixed error disappears at once
@@ -73,30 +73,33 @@ export class RegistrationEdit extends Piece {
   }
 
   /** Checks only changed fields: stored values may not fit a form that was changed since. */
-  #validate(): Mend[] {
-    const { form, typed } = this.#filling;
-    const patch = patchOf(form, this.#before as Entry, typed);
+  #validate(): PointerError[] {
+    const { form, draft } = this.#filling;
+    const patch = patchOf(form, this.#before as DeskRegistration, draft);
     const touched = (pointer: string) => {
       const [, name = '', id = ''] = pointer.split('/');
       if (name === 'answers') return Object.hasOwn(patch.answers ?? {}, id);
       return Object.hasOwn(patch, name) || (name === 'phone' && Object.hasOwn(patch, 'email'));
     };
-    return mends(form, typed, this.desk.language, this.desk.words.registrations.reach).filter(
-      ({ pointer }) => touched(pointer),
-    );
+    return validateDraft(
+      form,
+      draft,
+      this.desk.language,
+      this.desk.strings.registrations.reach,
+    ).filter(({ pointer }) => touched(pointer));
   }
 
   async #save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.#saving) return;
     const { desk } = this;
-    const before = this.#before as Entry;
+    const before = this.#before as DeskRegistration;
     this.#failed = '';
     this.#errors = this.#validate();
     if (this.#errors.length > 0) return this.#focusBox();
-    const patch = patchOf(this.#filling.form, before, this.#draft as Typed);
+    const patch = patchOf(this.#filling.form, before, this.#draft as ParticipantDraft);
     if (Object.keys(patch).length === 0) {
-      desk.tell(desk.words.registrations.unchanged);
+      desk.showStatus(desk.strings.registrations.unchanged);
       return this.#done(before);
     }
     this.#saving = true;
@@ -118,23 +121,28 @@ export class RegistrationEdit extends Piece {
   }
 
   #reject(error: unknown): void {
-    const { words } = this.desk;
-    const refusal = Refusal.of(error);
-    const current = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
+    const { strings } = this.desk;
+    const refusal = ApiError.of(error);
+    const current =
+      error instanceof DeskApiError ? (error.current as DeskRegistration | undefined) : undefined;
     if (refusal.code === 'edit-conflict' && current) {
-      const { typed, clashes } = merged(this.#before as Entry, this.#draft as Typed, current);
+      const { draft: typed, clashes } = mergeDrafts(
+        this.#before as DeskRegistration,
+        this.#draft as ParticipantDraft,
+        current,
+      );
       this.#conflicts = clashes;
       this.#draft = typed;
       this.#before = current;
-      if (current.status === 'cancelled') this.#failed = words.registrations.gone;
+      if (current.status === 'cancelled') this.#failed = strings.registrations.gone;
     } else {
-      this.#errors = mendsOf(error);
-      if (this.#errors.length === 0) this.#failed = why(words, error);
+      this.#errors = serverErrorsOf(error);
+      if (this.#errors.length === 0) this.#failed = errorText(strings, error);
     }
     this.#focusBox();
   }
 
-  #done(entry: Entry): void {
+  #done(entry: DeskRegistration): void {
     this.dispatchEvent(new CustomEvent('desk-edited', { detail: entry }));
   }
 
@@ -152,26 +160,26 @@ export class RegistrationEdit extends Piece {
         id ??
         ''
       );
-    return formWords[this.desk.language].fields[name as 'name'];
+    return formStrings[this.desk.language].fields[name as 'name'];
   }
 
   #valueText(pointer: string, value: AnswerValue): string {
-    const { language, words } = this.desk;
+    const { language, strings } = this.desk;
     const [, name, id] = pointer.split('/');
     const question = formOf(this.event, language).questions.find((one) => one.id === id);
-    const text = answerText(question, value, language, words);
+    const text = answerText(question, value, language, strings);
     const named =
       name === 'region'
         ? regionName(language, text)
         : name === 'level'
           ? levelName(language, text)
           : text;
-    return named || words.registrations.empty;
+    return named || strings.registrations.empty;
   }
 
   /** The form shows the user's own values until they take the other ones. */
   #takeTheirs(): void {
-    this.#draft = typedOf(this.#before as Entry);
+    this.#draft = draftOf(this.#before as DeskRegistration);
     this.#resolve();
   }
 
@@ -183,7 +191,7 @@ export class RegistrationEdit extends Piece {
 
   #conflict(): TemplateResult | typeof nothing {
     const clashes = this.#conflicts;
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     if (!clashes) return nothing;
     return html`<div class="box wait" role="alert" tabindex="-1">
       <h2>${words.conflict}</h2>
@@ -205,12 +213,12 @@ export class RegistrationEdit extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { common, registrations: words } = this.desk.words;
+    const { common, registrations: words } = this.desk.strings;
     const filling = this.#filling;
     const questions = questionFields(filling);
     return html`<form novalidate @submit=${(event: Event) => void this.#save(event)}>
       <p class="soft">${words.editNote}</p>
-      ${faults(
+      ${errorSummary(
         common.check,
         this.#errors.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
       )}
@@ -220,7 +228,7 @@ export class RegistrationEdit extends Piece {
       ${questions.length > 0 ? html`<h2>${words.questions}</h2>${questions}` : nothing}
       <div class="savebar">
         <button class="button" ?disabled=${this.#saving}>${this.#saving ? common.saving : common.save}</button>
-        <button type="button" class="button quiet" @click=${() => this.#done(this.#before as Entry)}>${words.discard}</button>
+        <button type="button" class="button quiet" @click=${() => this.#done(this.#before as DeskRegistration)}>${words.discard}</button>
       </div>
     </form>`;
   }

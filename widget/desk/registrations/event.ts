@@ -11,7 +11,7 @@ export const readEvent = (api: Api, slug: string): Promise<DeskEvent> =>
   api.call('GET events/:slug', { params: { slug } });
 
 /** With its state and counts, which only the list of events has. */
-export async function readCounted(api: Api, slug: string): Promise<ListedEvent | undefined> {
+export async function readListedEvent(api: Api, slug: string): Promise<ListedEvent | undefined> {
   const { events } = await api.call('GET events');
   return events.find((event) => event.slug === slug);
 }
@@ -25,8 +25,8 @@ export const zoneOf = ({ timeZone }: Pick<DeskEvent, 'timeZone'>): string =>
   timeZone ?? 'Europe/Helsinki';
 
 /** The data controller, and for how many days after an event the data is stored. */
-export type Keeper = Pick<OrganizationSettings, 'controller' | 'name' | 'retentionDays'>;
+export type DataController = Pick<OrganizationSettings, 'controller' | 'name' | 'retentionDays'>;
 
 /** Null on failure: only an information text depends on it. */
-export const readKeeper = (api: Api): Promise<Keeper | null> =>
+export const readDataController = (api: Api): Promise<DataController | null> =>
   api.call('GET organization').catch(() => null);

@@ -12,51 +12,64 @@ import {
   isAsked,
   levels,
 } from '../../../worker/contract/participant.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
+import { regionCodes } from '../../../worker/contract/strings/strings.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
-import { regionCodes } from '../../../worker/contract/words/words.ts';
-import { amount, area, choice, type FieldOf, field, line, radios, tick } from '../kit/field.ts';
+import {
+  checkboxField,
+  type FieldOf,
+  field,
+  numberField,
+  radioField,
+  selectField,
+  textAreaField,
+  textField,
+} from '../kit/field.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { levelName, regionName } from './said.ts';
-import { type DetailName, formFor, type Typed } from './typed.ts';
+import { levelName, regionName } from './labels.ts';
+import { type DetailName, formFor, type ParticipantDraft } from './participant-draft.ts';
 
-export type Filling = {
+export type ParticipantEditing = {
   desk: Desk;
   form: Form;
-  typed: Typed;
+  draft: ParticipantDraft;
   /** language of the questions as read to the participant; default: the desk's language */
   language?: Language;
   /** error messages by pointer */
-  wrong: ReadonlyMap<string, string>;
-  change: (typed: Typed) => void;
+  errors: ReadonlyMap<string, string>;
+  change: (typed: ParticipantDraft) => void;
 };
 
 /** `/answers/tuki` → `person-answers-tuki` */
 export const fieldId = (pointer: string): string => `person${pointer.replaceAll('/', '-')}`;
 
-const optional = (required: boolean, { desk }: Filling) =>
-  required ? undefined : desk.words.common.optional;
+const optional = (required: boolean, { desk }: ParticipantEditing) =>
+  required ? undefined : desk.strings.common.optional;
 
 function detail(
-  filling: Filling,
+  filling: ParticipantEditing,
   name: DetailName,
   required: boolean,
   hint?: string,
 ): FieldOf<string> {
-  const { desk, typed, wrong, change } = filling;
+  const { desk, draft, errors, change } = filling;
   return {
     id: fieldId(`/${name}`),
-    label: formWords[desk.language].fields[name],
-    value: typed[name],
-    change: (value) => change({ ...typed, [name]: value }),
-    error: wrong.get(`/${name}`),
+    label: formStrings[desk.language].fields[name],
+    value: draft[name],
+    change: (value) => change({ ...draft, [name]: value }),
+    error: errors.get(`/${name}`),
     optional: optional(required, filling),
     hint,
   };
 }
 
 /** A menu of regions or levels, with an empty choice. */
-function listField(filling: Filling, name: 'region' | 'level', required: boolean): TemplateResult {
+function listField(
+  filling: ParticipantEditing,
+  name: 'region' | 'level',
+  required: boolean,
+): TemplateResult {
   const { language } = filling.desk;
   const options =
     name === 'region'
@@ -66,26 +79,26 @@ function listField(filling: Filling, name: 'region' | 'level', required: boolean
     name === 'region'
       ? options.toSorted((one, other) => one.label.localeCompare(other.label, language))
       : options;
-  return choice({
+  return selectField({
     ...detail(filling, name, required),
-    options: [{ value: '', label: formWords[language].choose }, ...sorted],
+    options: [{ value: '', label: formStrings[language].choose }, ...sorted],
   });
 }
 
 /** Name, e-mail and phone first: callers give these first. */
-export function detailFields(filling: Filling): TemplateResult[] {
-  const { desk, form, typed } = filling;
-  const words = desk.words.registrations;
-  const { fields } = formFor(form, typed);
+export function detailFields(filling: ParticipantEditing): TemplateResult[] {
+  const { desk, form, draft } = filling;
+  const words = desk.strings.registrations;
+  const { fields } = formFor(form, draft);
   const more = fieldNames.filter((name) => name !== 'phone' && fields[name] !== 'off');
   return [
-    line({ ...detail(filling, 'name', true), maxLength: limits.name }),
-    line({
-      ...detail(filling, 'email', typed.phone.trim() === '', words.emailHint),
+    textField({ ...detail(filling, 'name', true), maxLength: limits.name }),
+    textField({
+      ...detail(filling, 'email', draft.phone.trim() === '', words.emailHint),
       type: 'email',
       maxLength: limits.email,
     }),
-    line({
+    textField({
       ...detail(filling, 'phone', fields.phone === 'required', words.phoneHint),
       type: 'tel',
       maxLength: limits.phone,
@@ -93,31 +106,35 @@ export function detailFields(filling: Filling): TemplateResult[] {
     ...more.map((name) =>
       name === 'region' || name === 'level'
         ? listField(filling, name, fields[name] === 'required')
-        : line({ ...detail(filling, name, fields[name] === 'required'), maxLength: limits.line }),
+        : textField({
+            ...detail(filling, name, fields[name] === 'required'),
+            maxLength: limits.line,
+          }),
     ),
   ];
 }
 
-type Asked = Filling & { question: Question; set: (value: AnswerValue) => void };
+type Asked = ParticipantEditing & { question: Question; set: (value: AnswerValue) => void };
 
-const questionLanguage = ({ language, desk }: Filling): Language => language ?? desk.language;
+const questionLanguage = ({ language, desk }: ParticipantEditing): Language =>
+  language ?? desk.language;
 
-const base = ({ question: { id, label, hint, required }, wrong, ...rest }: Asked) => ({
+const base = ({ question: { id, label, hint, required }, errors, ...rest }: Asked) => ({
   id: fieldId(`/answers/${id}`),
   label,
   hint: hint ?? undefined,
-  error: wrong.get(`/answers/${id}`),
-  optional: required ? undefined : formWords[questionLanguage({ ...rest, wrong })].optional,
+  error: errors.get(`/answers/${id}`),
+  optional: required ? undefined : formStrings[questionLanguage({ ...rest, errors })].optional,
 });
 
-const textOf = ({ typed, question }: Asked): string => {
-  const value = answerTo(typed.answers, question.id);
+const textOf = ({ draft, question }: Asked): string => {
+  const value = answerTo(draft.answers, question.id);
   return typeof value === 'string' ? value : '';
 };
 
 function checkboxes(asked: Asked): TemplateResult {
   const { id, label, hint, error, optional: optionalLabel } = base(asked);
-  const value = answerTo(asked.typed.answers, asked.question.id);
+  const value = answerTo(asked.draft.answers, asked.question.id);
   const ticked = Array.isArray(value) ? value : [];
   const toggle = (one: string, on: boolean) =>
     asked.set(on ? [...ticked, one] : ticked.filter((other) => other !== one));
@@ -146,27 +163,27 @@ function date(asked: Asked): TemplateResult {
 }
 
 function question(asked: Asked): TemplateResult {
-  const { question: one, typed, set } = asked;
-  const words = formWords[questionLanguage(asked)];
+  const { question: one, draft, set } = asked;
+  const words = formStrings[questionLanguage(asked)];
   const options = one.options ?? [];
   const text = { ...base(asked), value: textOf(asked), change: set };
-  const value = answerTo(typed.answers, one.id);
+  const value = answerTo(draft.answers, one.id);
   switch (one.type) {
     case 'textarea':
-      return area({ ...text, rows: 3, maxLength: one.maxLength ?? limits.answer });
+      return textAreaField({ ...text, rows: 3, maxLength: one.maxLength ?? limits.answer });
     case 'select':
-      return choice({ ...text, options: [{ value: '', label: words.choose }, ...options] });
+      return selectField({ ...text, options: [{ value: '', label: words.choose }, ...options] });
     case 'radio':
-      return radios({
+      return radioField({
         ...text,
         options: one.required ? options : [...options, { value: '', label: words.noAnswer }],
       });
     case 'checkboxes':
       return checkboxes(asked);
     case 'checkbox':
-      return tick({ ...base(asked), value: value === true, change: set });
+      return checkboxField({ ...base(asked), value: value === true, change: set });
     case 'number':
-      return amount({
+      return numberField({
         ...base(asked),
         value: typeof value === 'number' ? value : null,
         change: set,
@@ -176,18 +193,18 @@ function question(asked: Asked): TemplateResult {
     case 'date':
       return date(asked);
     case 'text':
-      return line({ ...text, width: 'long', maxLength: one.maxLength ?? limits.answer });
+      return textField({ ...text, width: 'long', maxLength: one.maxLength ?? limits.answer });
   }
 }
 
 /** The questions whose conditions the current answers meet. */
-export function questionFields(filling: Filling): TemplateResult[] {
-  const { form, typed, change } = filling;
+export function questionFields(filling: ParticipantEditing): TemplateResult[] {
+  const { form, draft, change } = filling;
   return form.questions
-    .filter((one) => isAsked(one, form.questions, typed.answers))
+    .filter((one) => isAsked(one, form.questions, draft.answers))
     .map((one) => {
       const set = (value: AnswerValue) =>
-        change({ ...typed, answers: { ...typed.answers, [one.id]: value } });
+        change({ ...draft, answers: { ...draft.answers, [one.id]: value } });
       return question({ ...filling, question: one, set });
     });
 }

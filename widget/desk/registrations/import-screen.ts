@@ -3,13 +3,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { tick } from '../kit/field.ts';
+import { checkboxField } from '../kit/field.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
 import { readEvent } from './event.ts';
-import { tally, typeOf } from './table-file.ts';
+import { countOutcomes, typeOf } from './table-file.ts';
 
 /** Limits the table of rejected rows; the user corrects these before seeing more. */
 const MAX_ERROR_ROWS = 200;
@@ -44,7 +44,7 @@ export class ImportScreen extends Screen {
     this.#failed = [];
     this.#imported = null;
     if (file && typeOf(file.name) === null) {
-      this.#failed = [this.desk.words.registrations.fileType];
+      this.#failed = [this.desk.strings.registrations.fileType];
       this.#file = undefined;
     }
     await this.#dryRun();
@@ -66,8 +66,11 @@ export class ImportScreen extends Screen {
       });
     } catch (error) {
       // messages of single fields say more than the general one
-      const { places } = Refusal.of(error);
-      this.#failed = places.length > 0 ? places.map(({ message }) => message) : [this.why(error)];
+      const { fieldErrors } = ApiError.of(error);
+      this.#failed =
+        fieldErrors.length > 0
+          ? fieldErrors.map(({ message }) => message)
+          : [this.errorText(error)];
       return null;
     } finally {
       this.#busy = null;
@@ -89,7 +92,7 @@ export class ImportScreen extends Screen {
       this.#failed = failed;
       return this.#focusResult();
     }
-    this.#imported = tally(done.rows).new;
+    this.#imported = countOutcomes(done.rows).new;
     this.#rows = undefined;
     this.#file = undefined;
     this.#focusResult();
@@ -109,16 +112,16 @@ export class ImportScreen extends Screen {
   }
 
   #outcome({ outcome, code, message }: ImportedRow): string {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     if (outcome === 'error' && message) return message;
     return code === 'cancelled' ? words.wasCancelled : words.outcomes[outcome];
   }
 
   #errorTable(rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     return html`<table class="list rows">
-      <caption class="hidden">${words.wrong(rows.length)}</caption>
-      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.mend}</th></tr></thead>
+      <caption class="hidden">${words.wrongRows(rows.length)}</caption>
+      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.correction}</th></tr></thead>
       <tbody>${rows.slice(0, MAX_ERROR_ROWS).map(
         (
           row,
@@ -130,7 +133,7 @@ export class ImportScreen extends Screen {
 
   /** Renders up to 10,000 rows only when opened. */
   #allRows(rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const toggle = ({ currentTarget }: Event) => {
       this.#isOpen = (currentTarget as HTMLDetailsElement).open;
       this.requestUpdate();
@@ -149,13 +152,13 @@ export class ImportScreen extends Screen {
   }
 
   #preview(event: DeskEvent, rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.words.registrations;
-    const counts = tally(rows);
+    const words = this.desk.strings.registrations;
+    const counts = countOutcomes(rows);
     const errorRows = rows.filter(({ outcome }) => outcome === 'error');
     const summary = [
-      words.fresh(counts.new),
-      ...(counts.known > 0 ? [words.known(counts.known)] : []),
-      ...(counts.error > 0 ? [words.wrong(counts.error)] : []),
+      words.newRows(counts.new),
+      ...(counts.known > 0 ? [words.knownRows(counts.known)] : []),
+      ...(counts.error > 0 ? [words.wrongRows(counts.error)] : []),
     ].join(', ');
     const ready = counts.error === 0 && counts.new > 0;
     return html`<section><h2 tabindex="-1">${summary}</h2>
@@ -173,10 +176,10 @@ export class ImportScreen extends Screen {
   }
 
   #choices(event: DeskEvent): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const draft = event.status === 'draft';
     return html`<div class="options">
-      ${tick({
+      ${checkboxField({
         id: 'notify',
         label: words.importNotify,
         hint: draft ? words.importNotifyDraft : words.importNotifyHint,
@@ -187,7 +190,7 @@ export class ImportScreen extends Screen {
       ${
         (event.registration?.capacity ?? null) === null
           ? nothing
-          : tick({
+          : checkboxField({
               id: 'override',
               label: words.importOverride,
               hint: words.importOverrideHint,
@@ -198,7 +201,7 @@ export class ImportScreen extends Screen {
   }
 
   #form(event: DeskEvent): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     return html`<div class="import"><p>${words.importLead}</p><p class="soft">${words.importColumns}</p></div>
       <div class="field"><label for="file">${words.file}</label>
         <p class="hint" id="file-hint">${words.fileHint}</p>
@@ -214,7 +217,7 @@ export class ImportScreen extends Screen {
   }
 
   #done(event: DeskEvent, count: number): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const another = () => {
       this.#imported = null;
       this.requestUpdate();
@@ -226,17 +229,17 @@ export class ImportScreen extends Screen {
 
   #view(event: DeskEvent): TemplateResult {
     const { desk } = this;
-    const words = desk.words.registrations;
-    const title = textIn(event.title, desk.language) || desk.words.events.untitled;
+    const words = desk.strings.registrations;
+    const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
     return html`<header class="head"><div>
         <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
         <h1>${words.importTitle}</h1></div></header>
-      ${this.onlyLooking()}
-      ${desk.mayWrite ? (this.#imported === null ? this.#form(event) : this.#done(event, this.#imported)) : nothing}`;
+      ${this.readOnlyNotice()}
+      ${desk.canWrite ? (this.#imported === null ? this.#form(event) : this.#done(event, this.#imported)) : nothing}`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#event,
       () => void this.#load(),
       (event) => this.#view(event),

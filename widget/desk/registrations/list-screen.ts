@@ -2,18 +2,25 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type Row, searched } from '../../../worker/contract/desk.ts';
+import { type Row, searchLimits } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { type Status, statuses } from '../../../worker/contract/own.ts';
+import { type Status, statuses } from '../../../worker/contract/manage.ts';
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../events/event-frame.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { Screen } from '../shell/screen.ts';
-import { askAndCancel } from './cancelling.ts';
-import { readCounted, readEvent } from './event.ts';
+import { confirmAndCancel } from './cancelling.ts';
+import { readEvent, readListedEvent } from './event.ts';
+import { filterFor, storeFilter } from './last-filter.ts';
 import { listTable } from './list-table.ts';
-import { addressOf, type Chosen, chosenIn, queryOf, type Sorting, sortingsOf } from './query.ts';
-import { chosenFor, remember } from './remembered.ts';
+import {
+  addressOfFilter,
+  filterFromAddress,
+  type ListFilter,
+  queryOf,
+  type Sorting,
+  sortingsOf,
+} from './query.ts';
 import { RowList } from './row-list.ts';
 
 export class RegistrationsScreen extends Screen {
@@ -26,7 +33,7 @@ export class RegistrationsScreen extends Screen {
     const { slug = '' } = this.params;
     if (slug === this.#slug) return;
     this.#slug = slug;
-    const filter = chosenFor(this.desk, slug, location.search);
+    const filter = filterFor(this.desk, slug, location.search);
     this.#listedEvent = undefined;
     this.#list = new RowList(this.desk.api, slug, filter, () => this.requestUpdate());
     void this.#load();
@@ -40,22 +47,24 @@ export class RegistrationsScreen extends Screen {
 
   /** The list works without counts, so a failure is ignored. */
   async #count(): Promise<void> {
-    this.#listedEvent = await readCounted(this.desk.api, this.#slug).catch(() => this.#listedEvent);
+    this.#listedEvent = await readListedEvent(this.desk.api, this.#slug).catch(
+      () => this.#listedEvent,
+    );
     this.requestUpdate();
   }
 
-  #setFilter(change: Partial<Omit<Chosen, 'q'>>): void {
-    this.#list?.choose(change);
+  #setFilter(change: Partial<Omit<ListFilter, 'q'>>): void {
+    this.#list?.setFilter(change);
     this.#storeFilter();
     history.replaceState(
       null,
       '',
-      location.pathname + addressOf(this.#list?.chosen ?? chosenIn('')),
+      location.pathname + addressOfFilter(this.#list?.filter ?? filterFromAddress('')),
     );
   }
 
   #storeFilter(): void {
-    if (this.#list) remember(this.desk, this.#slug, this.#list.chosen);
+    if (this.#list) storeFilter(this.desk, this.#slug, this.#list.filter);
   }
 
   #search(q: string): void {
@@ -66,10 +75,10 @@ export class RegistrationsScreen extends Screen {
   async #cancel(event: DeskEvent, row: Row, button: HTMLElement): Promise<void> {
     const link = button.closest('tr')?.querySelector<HTMLElement>('th a');
     try {
-      if (await askAndCancel(this.desk, event, row))
+      if (await confirmAndCancel(this.desk, event, row))
         await Promise.all([this.#list?.fetch(), this.#count()]);
     } catch (error) {
-      this.desk.tell(this.why(error));
+      this.desk.showStatus(this.errorText(error));
     }
     await this.updateComplete;
     const target =
@@ -78,11 +87,11 @@ export class RegistrationsScreen extends Screen {
   }
 
   #statuses(list: RowList): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const counts = this.#listedEvent?.counts;
     const all = counts && counts.confirmed + counts.waitlisted + counts.cancelled;
     const one = (status: Status | null, name: string, count: number | undefined) =>
-      html`<button type="button" class="pick" aria-pressed=${list.chosen.status === status ? 'true' : 'false'}
+      html`<button type="button" class="pick" aria-pressed=${list.filter.status === status ? 'true' : 'false'}
         @click=${() => this.#setFilter({ status })}>${name}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</button>`;
     return html`<div class="picks" role="group" aria-label=${words.show}>
       ${one(null, words.all, all)}${statuses.map((status) => one(status, words.filters[status], counts?.[status]))}
@@ -90,19 +99,19 @@ export class RegistrationsScreen extends Screen {
   }
 
   /** No registrations and no filter: the tools would have nothing to act on. */
-  #isBare({ chosen: { status, q }, rows, busy, error }: RowList): boolean {
+  #isBare({ filter: { status, q }, rows, busy, error }: RowList): boolean {
     return (
       rows.length === 0 && busy === null && error === null && status === null && q.trim() === ''
     );
   }
 
   #tools(list: RowList): TemplateResult {
-    const words = this.desk.words.registrations;
-    const { q, sort, status } = list.chosen;
+    const words = this.desk.strings.registrations;
+    const { q, sort, status } = list.filter;
     return html`<div class="tools" role="search">
       <div class="field">
         <label for="find">${words.search}</label>
-        <input id="find" type="search" maxlength=${searched.length} autocomplete="off" spellcheck="false" enterkeyhint="search"
+        <input id="find" type="search" maxlength=${searchLimits.maxCharacters} autocomplete="off" spellcheck="false" enterkeyhint="search"
           placeholder=${words.searchHint} aria-describedby="find-hint" .value=${live(q)}
           @input=${({ target }: Event) => this.#search((target as HTMLInputElement).value)}>
         <span class="hidden" id="find-hint">${words.searchHint}</span>
@@ -116,8 +125,8 @@ export class RegistrationsScreen extends Screen {
     </div>`;
   }
 
-  #empty(event: DeskEvent, { chosen: { q, status } }: RowList): TemplateResult {
-    const words = this.desk.words.registrations;
+  #empty(event: DeskEvent, { filter: { q, status } }: RowList): TemplateResult {
+    const words = this.desk.strings.registrations;
     if (q.trim())
       return html`<div class="empty"><h2>${words.noneFound}</h2><p>${words.noneFoundHelp}</p>
         <p class="actions"><button type="button" class="button quiet" @click=${() => this.#clear()}>${words.clear}</button></p></div>`;
@@ -132,21 +141,21 @@ export class RegistrationsScreen extends Screen {
   }
 
   #files({ slug }: DeskEvent, list: RowList): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const link = (format: 'xlsx' | 'csv', name: string) =>
       html`<a class="button plain" download="${slug}.${format}"
-        href=${this.desk.api.url(`GET events/:slug/registrations.${format}`, { params: { slug }, query: queryOf(list.chosen) })}>${name}</a>`;
+        href=${this.desk.api.url(`GET events/:slug/registrations.${format}`, { params: { slug }, query: queryOf(list.filter) })}>${name}</a>`;
     return html`<p class="files">${words.download} ${link('xlsx', words.excel)}${link('csv', words.csv)}</p>`;
   }
 
   #results(event: DeskEvent, list: RowList): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     const { rows, total, totalIsMore, next, busy, error } = list;
     if (error)
-      return html`<div class="box bad" role="alert"><p>${this.why(error)}</p>
-        <button type="button" class="button quiet" @click=${() => void list.fetch()}>${this.desk.words.common.tryAgain}</button></div>`;
+      return html`<div class="box bad" role="alert"><p>${this.errorText(error)}</p>
+        <button type="button" class="button quiet" @click=${() => void list.fetch()}>${this.desk.strings.common.tryAgain}</button></div>`;
     if (busy === 'first')
-      return html`<p class="loading" role="status">${this.desk.words.common.loading}</p>`;
+      return html`<p class="loading" role="status">${this.desk.strings.common.loading}</p>`;
     const summary = busy === 'again' ? words.searching : words.found(total, totalIsMore);
     if (rows.length === 0)
       return html`<p class="hidden" role="status">${summary}</p>${this.#empty(event, list)}`;
@@ -157,13 +166,13 @@ export class RegistrationsScreen extends Screen {
         desk: this.desk,
         event,
         rows,
-        sort: list.chosen.sort,
+        sort: list.filter.sort,
         cancel: (row, button) => void this.#cancel(event, row, button),
       })}</div>
       ${
         next
           ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${busy !== null} @click=${() => void this.#more(list)}>
-              ${busy === 'more' ? this.desk.words.common.loading : words.more}</button> <span class="soft">${words.shown(rows.length)}</span></p>`
+              ${busy === 'more' ? this.desk.strings.common.loading : words.more}</button> <span class="soft">${words.shown(rows.length)}</span></p>`
           : nothing
       }`;
   }
@@ -178,18 +187,18 @@ export class RegistrationsScreen extends Screen {
 
   #view(event: DeskEvent): TemplateResult {
     const { desk } = this;
-    const words = desk.words.registrations;
+    const words = desk.strings.registrations;
     const to = (rest: string) => desk.path(`events/${event.slug}/registrations/${rest}`);
     const actions = html`<a class="button" href=${to('new')}>${words.add}</a><a class="button quiet" href=${to('import')}>${words.bringIn}</a>`;
     const list = this.#list;
     const { state } = this.#listedEvent ?? {};
-    return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.mayWrite ? actions : nothing)}
-      ${this.onlyLooking()}
+    return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.canWrite ? actions : nothing)}
+      ${this.readOnlyNotice()}
       ${list ? html`${this.#isBare(list) ? nothing : html`${this.#statuses(list)}${this.#tools(list)}`}${this.#results(event, list)}` : nothing}`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#event,
       () => void this.#load(),
       (event) => this.#view(event),

@@ -2,14 +2,14 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatMoment } from '../../../worker/contract/dates.ts';
+import { formatDateTime } from '../../../worker/contract/dates.ts';
 import type { Row } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import { zoneOf } from './event.ts';
+import { regionName, statusText } from './labels.ts';
 import type { Sorting } from './query.ts';
-import { regionName, statusText } from './said.ts';
 
 export type Table = {
   desk: Desk;
@@ -26,8 +26,8 @@ const order = (sort: Sorting, by: string) =>
   sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : nothing;
 
 function head({ desk, event, sort }: Table): TemplateResult {
-  const { registrations: words } = desk.words;
-  const { fields } = formWords[desk.language];
+  const { registrations: words } = desk.strings;
+  const { fields } = formStrings[desk.language];
   return html`<thead><tr>
     <th scope="col" aria-sort=${order(sort, 'name')}>${words.name}</th>
     ${asked(event, 'organization') ? html`<th scope="col">${fields.organization}</th>` : nothing}
@@ -35,17 +35,17 @@ function head({ desk, event, sort }: Table): TemplateResult {
     <th scope="col" aria-sort=${order(sort, 'waitlistPosition')}>${words.state}</th>
     <th scope="col" aria-sort=${order(sort, 'createdAt')}>${words.registered}</th>
     <th scope="col">${words.channel}</th>
-    ${desk.mayWrite ? html`<th scope="col" class="doing"><span class="hidden">${words.actions}</span></th>` : nothing}
+    ${desk.canWrite ? html`<th scope="col" class="doing"><span class="hidden">${words.actions}</span></th>` : nothing}
   </tr></thead>`;
 }
 
 function channel({ desk }: Table, { channel: by, site }: Row): TemplateResult {
   const host = site?.host ?? null;
-  return html`${desk.words.registrations.channels[by]}${host ? html` <span class="soft from">${host}</span>` : nothing}`;
+  return html`${desk.strings.registrations.channels[by]}${host ? html` <span class="soft from">${host}</span>` : nothing}`;
 }
 
 function actions({ desk, event, cancel }: Table, row: Row): TemplateResult {
-  const { registrations: words, common } = desk.words;
+  const { registrations: words, common } = desk.strings;
   if (row.status === 'cancelled') return html`<td class="doing"></td>`;
   return html`<td class="doing"><span class="row-actions">
     <a class="button plain" href="${desk.path(`events/${event.slug}/registrations/${row.id}`)}?edit">${common.edit}<span class="hidden">: ${row.name}</span></a>
@@ -56,21 +56,21 @@ function actions({ desk, event, cancel }: Table, row: Row): TemplateResult {
 
 function rowOf(table: Table, row: Row): TemplateResult {
   const { desk, event } = table;
-  const when = formatMoment(desk.language, row.createdAt, zoneOf(event));
+  const when = formatDateTime(desk.language, row.createdAt, zoneOf(event));
   return html`<tr>
     <th scope="row"><a href=${desk.path(`events/${event.slug}/registrations/${row.id}`)}>${row.name}</a></th>
     ${asked(event, 'organization') ? html`<td>${row.organization ?? nothing}</td>` : nothing}
     ${asked(event, 'region') ? html`<td>${regionName(desk.language, row.region)}</td>` : nothing}
-    <td><span class="state ${row.status}">${statusText(row, desk.words)}</span></td>
+    <td><span class="state ${row.status}">${statusText(row, desk.strings)}</span></td>
     <td class="moment"><time datetime=${row.createdAt}>${when}</time></td>
     <td>${channel(table, row)}</td>
-    ${desk.mayWrite ? actions(table, row) : nothing}
+    ${desk.canWrite ? actions(table, row) : nothing}
   </tr>`;
 }
 
 export const listTable = (table: Table): TemplateResult =>
   html`<table class="list people">
-    <caption class="hidden">${table.desk.words.registrations.title}</caption>
+    <caption class="hidden">${table.desk.strings.registrations.title}</caption>
     ${head(table)}
     <tbody>${repeat(
       table.rows,

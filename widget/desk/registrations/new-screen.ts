@@ -1,40 +1,40 @@
 /** Registers a participant by phone or from paper, with the same rules and waitlist as online. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Entry } from '../../../worker/contract/desk.ts';
+import type { DeskRegistration } from '../../../worker/contract/desk.ts';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
-import { Refusal, randomKey } from '../../core/api.ts';
+import { ApiError, randomKey } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { choice, faults, radios, tick } from '../kit/field.ts';
+import { checkboxField, errorSummary, radioField, selectField } from '../kit/field.ts';
 import { textIn } from '../kit/texts.ts';
-import { wordsOf } from '../locales/words.ts';
-import { Refused } from '../shell/api.ts';
+import { stringsOf } from '../locales/strings.ts';
+import { DeskApiError } from '../shell/api.ts';
 import { Screen } from '../shell/screen.ts';
-import { type Keeper, readCounted, readKeeper } from './event.ts';
-import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
+import { type DataController, readDataController, readListedEvent } from './event.ts';
+import { detailFields, fieldId, type ParticipantEditing, questionFields } from './fields.ts';
 import {
-  forgetEntry,
+  clearUnsent,
+  hasContent,
   inputOf,
-  isTyped,
-  keepEntry,
-  keptEntry,
-  type NewEntry,
-  newEntry,
+  type NewRegistration,
+  newRegistration,
   type Outcome,
-} from './new-entry.ts';
+  readUnsent,
+  storeUnsent,
+} from './new-registration.ts';
 import { outcomeBox } from './outcome.ts';
-import { placesText, refusalOf } from './places.ts';
-import { byPointer, mendsOf } from './refused.ts';
-import { formOf, type Mend, mends } from './typed.ts';
+import { formOf, type PointerError, validateDraft } from './participant-draft.ts';
+import { seatsText, whyNotOpen } from './seats.ts';
+import { byPointer, serverErrorsOf } from './server-errors.ts';
 
-type Loaded = { event: ListedEvent; keeper: Keeper | null };
+type Loaded = { event: ListedEvent; keeper: DataController | null };
 
 export class NewRegistrationScreen extends Screen {
   #loader = new Loader<Loaded>(this);
   #slug = '';
-  #entry: NewEntry | undefined;
-  #errors: Mend[] = [];
+  #entry: NewRegistration | undefined;
+  #errors: PointerError[] = [];
   #failed = '';
   #isFull = false;
   #sending = false;
@@ -53,7 +53,7 @@ export class NewRegistrationScreen extends Screen {
   }
 
   #onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#entry && isTyped(this.#entry) && !this.#outcome) event.preventDefault();
+    if (this.#entry && hasContent(this.#entry) && !this.#outcome) event.preventDefault();
   };
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -67,10 +67,13 @@ export class NewRegistrationScreen extends Screen {
   async #load(quiet = false): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [event, keeper] = await Promise.all([readCounted(api, this.#slug), readKeeper(api)]);
-      if (!event) throw new Refusal('not-found', 404);
+      const [event, keeper] = await Promise.all([
+        readListedEvent(api, this.#slug),
+        readDataController(api),
+      ]);
+      if (!event) throw new ApiError('not-found', 404);
       this.#entry ??=
-        keptEntry(this.desk, this.#slug) ?? newEntry(this.#languages(event)[0] ?? 'fi');
+        readUnsent(this.desk, this.#slug) ?? newRegistration(this.#languages(event)[0] ?? 'fi');
       return { event, keeper };
     }, quiet);
     await this.#loadConsentText();
@@ -84,15 +87,15 @@ export class NewRegistrationScreen extends Screen {
     const { keeper = null } = this.#loader.value ?? {};
     const language = this.#entry?.language;
     if (!language) return;
-    const { registrations: words } = await wordsOf[language]();
+    const { registrations: words } = await stringsOf[language]();
     const controller = keeper?.controller || keeper?.name || this.desk.organization.name;
     this.#consentText = { language, text: words.spoken(controller, keeper?.retentionDays ?? null) };
     this.requestUpdate();
   }
 
-  #set(change: Partial<NewEntry>): void {
-    this.#entry = { ...(this.#entry as NewEntry), ...change };
-    keepEntry(this.desk, this.#slug, this.#entry);
+  #set(change: Partial<NewRegistration>): void {
+    this.#entry = { ...(this.#entry as NewRegistration), ...change };
+    storeUnsent(this.desk, this.#slug, this.#entry);
     const { event } = this.#loader.value ?? {};
     // re-check after a failed submission, so that a fixed error disappears at once
     if (event && this.#errors.length > 0) {
@@ -105,20 +108,20 @@ export class NewRegistrationScreen extends Screen {
     this.requestUpdate();
   }
 
-  #validate(event: ListedEvent): Mend[] {
-    const { language, words } = this.desk;
-    return mends(
+  #validate(event: ListedEvent): PointerError[] {
+    const { language, strings } = this.desk;
+    return validateDraft(
       formOf(event, language),
-      (this.#entry as NewEntry).typed,
+      (this.#entry as NewRegistration).draft,
       language,
-      words.registrations.reach,
+      strings.registrations.reach,
     );
   }
 
   async #submit(submitted: Event, event: ListedEvent): Promise<void> {
     submitted.preventDefault();
     if (this.#sending) return;
-    const entry = this.#entry as NewEntry;
+    const entry = this.#entry as NewRegistration;
     this.#failed = '';
     this.#errors = this.#validate(event);
     if (this.#errors.length > 0) return this.#focus('.faults');
@@ -144,15 +147,16 @@ export class NewRegistrationScreen extends Screen {
   #finish(outcome: Outcome): void {
     this.#outcome = outcome;
     this.#isFull = false;
-    if (outcome.kind === 'done') forgetEntry(this.desk, this.#slug);
+    if (outcome.kind === 'done') clearUnsent(this.desk, this.#slug);
     void this.#load(true);
     this.#focus('h2');
   }
 
-  #reject(error: unknown, entry: NewEntry): void {
-    const words = this.desk.words.registrations;
-    const refusal = Refusal.of(error);
-    const existing = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
+  #reject(error: unknown, entry: NewRegistration): void {
+    const words = this.desk.strings.registrations;
+    const refusal = ApiError.of(error);
+    const existing =
+      error instanceof DeskApiError ? (error.current as DeskRegistration | undefined) : undefined;
     if (existing) {
       this.#finish({ kind: 'duplicate', entry: existing, notified: false });
       return;
@@ -164,8 +168,8 @@ export class NewRegistrationScreen extends Screen {
       this.#failed = words.sentBefore;
       this.#set({ key: randomKey() });
     } else {
-      this.#errors = mendsOf(error, '/participant');
-      if (this.#errors.length === 0) this.#failed = this.why(error);
+      this.#errors = serverErrorsOf(error, '/participant');
+      if (this.#errors.length === 0) this.#failed = this.errorText(error);
     }
     if (!entry.override) void this.#load(true);
     this.#focus('.box[tabindex]');
@@ -177,9 +181,9 @@ export class NewRegistrationScreen extends Screen {
   }
 
   #next(): void {
-    const { channel, language } = this.#entry as NewEntry;
-    forgetEntry(this.desk, this.#slug);
-    this.#entry = newEntry(language, channel);
+    const { channel, language } = this.#entry as NewRegistration;
+    clearUnsent(this.desk, this.#slug);
+    this.#entry = newRegistration(language, channel);
     this.#failed = '';
     this.#outcome = undefined;
     this.#errors = [];
@@ -191,12 +195,12 @@ export class NewRegistrationScreen extends Screen {
     this.#focus('#person-name');
   }
 
-  #origin(entry: NewEntry, event: ListedEvent): TemplateResult {
-    const { words, language: deskLanguage } = this.desk;
+  #origin(entry: NewRegistration, event: ListedEvent): TemplateResult {
+    const { strings: words, language: deskLanguage } = this.desk;
     const { registrations: strings, common } = words;
     const choices = this.#languages(event);
     return html`
-      ${radios({
+      ${radioField({
         id: 'how',
         label: strings.howItCame,
         value: entry.channel,
@@ -208,7 +212,7 @@ export class NewRegistrationScreen extends Screen {
       })}
       ${
         choices.length > 1
-          ? choice({
+          ? selectField({
               id: 'language',
               label: strings.language,
               value: entry.language,
@@ -219,26 +223,26 @@ export class NewRegistrationScreen extends Screen {
       }
       <div class="box aloud"><p class="aloud-title">${strings.spokenTitle}</p>
         <p lang=${this.#consentText?.language ?? deskLanguage}>${this.#consentText?.text ?? ''}</p>
-        ${tick({
+        ${checkboxField({
           id: 'consent',
           label: strings.spokenTick,
           value: entry.consentSpoken,
           change: (consentSpoken) => this.#set({ consentSpoken }),
         })}</div>
-      ${tick({
+      ${checkboxField({
         id: 'notify',
         label: strings.notify,
-        hint: entry.typed.email.trim() ? strings.notifyMail : strings.notifyCall,
+        hint: entry.draft.email.trim() ? strings.notifyMail : strings.notifyCall,
         value: entry.notify,
         change: (notify) => this.#set({ notify }),
       })}`;
   }
 
-  #override(entry: NewEntry, event: ListedEvent): TemplateResult | typeof nothing {
-    const words = this.desk.words.registrations;
+  #override(entry: NewRegistration, event: ListedEvent): TemplateResult | typeof nothing {
+    const words = this.desk.strings.registrations;
     const isFull = this.#isFull || event.counts.placesLeft === 0 || event.counts.waitlisted > 0;
     if ((event.registration?.capacity ?? null) === null || !isFull) return nothing;
-    return tick({
+    return checkboxField({
       id: 'override',
       label: words.override,
       hint: words.overrideHint,
@@ -249,14 +253,14 @@ export class NewRegistrationScreen extends Screen {
 
   #form(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { registrations: words, common } = desk.words;
-    const entry = this.#entry as NewEntry;
-    const filling: Filling = {
+    const { registrations: words, common } = desk.strings;
+    const entry = this.#entry as NewRegistration;
+    const filling: ParticipantEditing = {
       desk,
       form: formOf(event, desk.language),
-      typed: entry.typed,
-      wrong: byPointer(this.#errors),
-      change: (typed) => this.#set({ typed }),
+      draft: entry.draft,
+      errors: byPointer(this.#errors),
+      change: (typed) => this.#set({ draft: typed }),
     };
     // questions in the participant's language
     const questions = questionFields({
@@ -265,7 +269,7 @@ export class NewRegistrationScreen extends Screen {
       language: entry.language,
     });
     return html`<form novalidate autocomplete="off" @submit=${(submitted: Event) => void this.#submit(submitted, event)}>
-      ${faults(
+      ${errorSummary(
         common.check,
         this.#errors.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
       )}
@@ -274,21 +278,21 @@ export class NewRegistrationScreen extends Screen {
       ${questions.length > 0 ? html`<section lang=${entry.language}><h2 lang=${desk.language}>${words.questions}</h2>${questions}</section>` : nothing}
       <section><h2 class="hidden">${words.origin}</h2>${this.#origin(entry, event)}${this.#override(entry, event)}</section>
       <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? words.submitting : words.submit}</button>
-        ${isTyped(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${words.clearForm}</button>` : nothing}
+        ${hasContent(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${words.clearForm}</button>` : nothing}
       </div>
     </form>`;
   }
 
   #view({ event }: Loaded): TemplateResult {
     const { desk } = this;
-    const words = desk.words.registrations;
-    const title = textIn(event.title, desk.language) || desk.words.events.untitled;
-    const closedText = refusalOf(event, desk.words);
+    const words = desk.strings.registrations;
+    const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
+    const closedText = whyNotOpen(event, desk.strings);
     return html`<header class="head"><div>
         <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
         <h1>${words.addTitle}</h1><p class="soft">${words.addLead}</p></div></header>
-      ${this.onlyLooking()}
-      ${desk.mayWrite && !closedText ? html`<p class="standing"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
+      ${this.readOnlyNotice()}
+      ${desk.canWrite && !closedText ? html`<p class="standing"><span class="state ${event.state}">${seatsText(event, desk.strings)}</span></p>` : nothing}
       ${
         this.#outcome
           ? outcomeBox(desk, event, this.#outcome, {
@@ -301,14 +305,14 @@ export class NewRegistrationScreen extends Screen {
 
   #content(event: ListedEvent, closedText: string | null): TemplateResult | typeof nothing {
     const { desk } = this;
-    if (!desk.mayWrite) return nothing;
+    if (!desk.canWrite) return nothing;
     if (!closedText) return this.#form(event);
     return html`<div class="empty"><p>${closedText}</p>
-      <p class="actions"><a class="button quiet" href=${desk.path(`events/${event.slug}`)}>${desk.words.registrations.toEvent}</a></p></div>`;
+      <p class="actions"><a class="button quiet" href=${desk.path(`events/${event.slug}`)}>${desk.strings.registrations.toEvent}</a></p></div>`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (value) => this.#view(value),

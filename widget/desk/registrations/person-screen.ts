@@ -1,28 +1,28 @@
 /** One participant's registration: all stored data and the actions on it. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatClock, formatDay, formatMoment } from '../../../worker/contract/dates.ts';
-import type { Entry } from '../../../worker/contract/desk.ts';
+import { formatDateTime, formatDay, formatTime } from '../../../worker/contract/dates.ts';
+import type { DeskRegistration } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
 import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
-import { askAndCancel } from './cancelling.ts';
-import { type Keeper, readEvent, readKeeper, zoneOf } from './event.ts';
+import { confirmAndCancel } from './cancelling.ts';
+import { type DataController, readDataController, readEvent, zoneOf } from './event.ts';
 import {
   type Answered,
-  answered,
   daysAfter,
+  labelAnswers,
   levelName,
-  placedText,
-  privateDays,
+  PRIVATE_ANSWERS_TTL_DAYS,
   regionName,
+  seatSourceText,
   statusText,
-} from './said.ts';
+} from './labels.ts';
 import './edit.ts';
 
-type Shown = { event: DeskEvent; entry: Entry; keeper: Keeper | null };
+type Shown = { event: DeskEvent; entry: DeskRegistration; keeper: DataController | null };
 type Fact = { label: string; value: TemplateResult | string | null };
 
 const facts = (all: Fact[]): TemplateResult =>
@@ -40,7 +40,7 @@ export class RegistrationScreen extends Screen {
     const { id = '' } = this.params;
     if (id === this.#id) return;
     this.#id = id;
-    this.#editing = this.desk.mayWrite && new URLSearchParams(location.search).has('edit');
+    this.#editing = this.desk.canWrite && new URLSearchParams(location.search).has('edit');
     void this.#load();
   }
 
@@ -51,7 +51,7 @@ export class RegistrationScreen extends Screen {
       const [event, entry, keeper] = await Promise.all([
         readEvent(api, slug),
         api.call('GET events/:slug/registrations/:id', { params: { slug, id: this.#id } }),
-        readKeeper(api),
+        readDataController(api),
       ]);
       return { event, entry, keeper };
     });
@@ -61,7 +61,7 @@ export class RegistrationScreen extends Screen {
     return `events/${this.params.slug}/registrations`;
   }
 
-  #edited({ event, keeper }: Shown, entry: Entry): void {
+  #edited({ event, keeper }: Shown, entry: DeskRegistration): void {
     const { desk } = this;
     const before = this.#loader.value?.entry.version;
     this.#editing = false;
@@ -69,8 +69,8 @@ export class RegistrationScreen extends Screen {
     this.#loader.set({ event, entry, keeper });
     if (entry.version !== before) {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-      desk.tell(
-        desk.words.common.saved(formatClock(desk.language, new Date().toISOString(), timeZone)),
+      desk.showStatus(
+        desk.strings.common.saved(formatTime(desk.language, new Date().toISOString(), timeZone)),
       );
     }
     void this.#toHeading();
@@ -89,14 +89,14 @@ export class RegistrationScreen extends Screen {
     try {
       await task();
     } catch (error) {
-      this.#failed = this.why(error);
+      this.#failed = this.errorText(error);
       this.requestUpdate();
     }
   }
 
   #cancel({ event, entry, keeper }: Shown): Promise<void> {
     return this.#run(async () => {
-      const after = await askAndCancel(this.desk, event, entry);
+      const after = await confirmAndCancel(this.desk, event, entry);
       if (after) this.#loader.set({ event, entry: after, keeper });
       await this.#toHeading();
     });
@@ -104,11 +104,11 @@ export class RegistrationScreen extends Screen {
 
   #erase({ event, entry }: Shown): Promise<void> {
     const { desk } = this;
-    const words = desk.words.registrations;
+    const words = desk.strings.registrations;
     return this.#run(async () => {
       const text = [
         words.eraseText,
-        ...(entry.status === 'confirmed' ? [words.erasePlace] : []),
+        ...(entry.status === 'confirmed' ? [words.eraseSeat] : []),
         words.eraseQuiet,
       ];
       const agreed = await desk.ask({
@@ -122,14 +122,14 @@ export class RegistrationScreen extends Screen {
         params: { slug: event.slug, id: entry.id },
       });
       desk.go(this.#list, { replace: true });
-      desk.tell(words.erased(entry.name));
+      desk.showStatus(words.erased(entry.name));
     });
   }
 
   #actions(shown: Shown): TemplateResult | typeof nothing {
     const { desk } = this;
-    const words = desk.words.registrations;
-    if (!desk.mayWrite || this.#editing) return nothing;
+    const words = desk.strings.registrations;
+    if (!desk.canWrite || this.#editing) return nothing;
     const active = shown.entry.status !== 'cancelled';
     const edit = () => {
       this.#editing = true;
@@ -142,13 +142,13 @@ export class RegistrationScreen extends Screen {
   }
 
   #details({ event, entry }: Shown): TemplateResult {
-    const { language, words } = this.desk;
-    const { fields } = formWords[language];
+    const { language, strings } = this.desk;
+    const { fields } = formStrings[language];
     const { email, phone } = entry;
-    return html`<section><h2>${words.registrations.details}</h2>${facts([
+    return html`<section><h2>${strings.registrations.details}</h2>${facts([
       {
         label: fields.email,
-        value: email ? html`<a href="mailto:${email}">${email}</a>` : words.registrations.noEmail,
+        value: email ? html`<a href="mailto:${email}">${email}</a>` : strings.registrations.noEmail,
       },
       {
         label: fields.phone,
@@ -169,11 +169,11 @@ export class RegistrationScreen extends Screen {
       daysAfter(event.endsAt, keeper.retentionDays),
       zoneOf(event),
     );
-    return html`<p class="hint">${this.desk.words.registrations.contactGone(day)}</p>`;
+    return html`<p class="hint">${this.desk.strings.registrations.contactGone(day)}</p>`;
   }
 
   #answerList(list: Answered[]): TemplateResult {
-    const words = this.desk.words.registrations;
+    const words = this.desk.strings.registrations;
     return html`<dl class="answers">${list.map(
       ({ label, text }) =>
         html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || words.unanswered}</dd>`,
@@ -181,33 +181,37 @@ export class RegistrationScreen extends Screen {
   }
 
   #answers({ event, entry }: Shown): TemplateResult | typeof nothing {
-    const { language, words } = this.desk;
-    const list = answered(event.questions ?? [], entry.answers, language, words);
+    const { language, strings } = this.desk;
+    const list = labelAnswers(event.questions ?? [], entry.answers, language, strings);
     if (list.length === 0) return nothing;
-    return html`<section><h2>${words.registrations.answers}</h2>${this.#answerList(list)}</section>`;
+    return html`<section><h2>${strings.registrations.answers}</h2>${this.#answerList(list)}</section>`;
   }
 
   /** Shown only if the server sent private answers; viewers get none. */
   #privateAnswers({ event, entry }: Shown): TemplateResult | typeof nothing {
-    const { language, words } = this.desk;
+    const { language, strings } = this.desk;
     const given = entry.privateAnswers ?? {};
     if (Object.keys(given).length === 0) return nothing;
-    const day = formatDay(language, daysAfter(event.endsAt, privateDays), zoneOf(event));
-    const list = answered(event.privateQuestions ?? [], given, language, words).filter(
+    const day = formatDay(
+      language,
+      daysAfter(event.endsAt, PRIVATE_ANSWERS_TTL_DAYS),
+      zoneOf(event),
+    );
+    const list = labelAnswers(event.privateQuestions ?? [], given, language, strings).filter(
       ({ text }) => text,
     );
-    return html`<section class="box wait"><h2>${words.registrations.secret}</h2>
-      <p>${words.registrations.secretNote(day)}</p>${this.#answerList(list)}</section>`;
+    return html`<section class="box wait"><h2>${strings.registrations.secret}</h2>
+      <p>${strings.registrations.secretNote(day)}</p>${this.#answerList(list)}</section>`;
   }
 
   #origin({ event, entry }: Shown): TemplateResult {
-    const { language, words } = this.desk;
+    const { language, strings: words } = this.desk;
     const { registrations: strings, common } = words;
     const timeOf = (at: string) =>
-      html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
+      html`<time datetime=${at}>${formatDateTime(language, at, zoneOf(event))}</time>`;
     const consent = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
     return html`<section><h2>${strings.origin}</h2>${facts([
-      { label: strings.placedBy, value: placedText(entry.placedBy, words) },
+      { label: strings.placedBy, value: seatSourceText(entry.placedBy, words) },
       { label: strings.registered, value: timeOf(entry.createdAt) },
       {
         label: strings.updated,
@@ -223,35 +227,35 @@ export class RegistrationScreen extends Screen {
 
   #shown(shown: Shown): TemplateResult {
     const { desk } = this;
-    const { registrations: words } = desk.words;
+    const { registrations: words } = desk.strings;
     const { event, entry } = shown;
-    const title = textIn(event.title, desk.language) || desk.words.events.untitled;
+    const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
     const editing = this.#editing && entry.status !== 'cancelled';
     return html`<header class="head">
         <div><p class="crumb"><a href=${desk.path(this.#list)}>${words.title}: ${title}</a></p>
           <h1>${editing ? words.editing(entry.name) : entry.name}</h1>
-          ${editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.words)}</span></p>`}</div>
+          ${editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.strings)}</span></p>`}</div>
         ${this.#actions(shown)}
       </header>
       ${this.#failed ? html`<p class="box bad" role="alert">${this.#failed}</p>` : nothing}
-      ${this.onlyLooking()}
+      ${this.readOnlyNotice()}
       ${
         editing
           ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
-              @desk-edited=${({ detail }: CustomEvent<Entry>) => this.#edited(shown, detail)}></desk-registration-edit>`
+              @desk-edited=${({ detail }: CustomEvent<DeskRegistration>) => this.#edited(shown, detail)}></desk-registration-edit>`
           : html`${this.#details(shown)}${this.#answers(shown)}${this.#privateAnswers(shown)}${this.#origin(shown)}${this.#eraseSection(shown)}`
       }`;
   }
 
   #eraseSection(shown: Shown): TemplateResult | typeof nothing {
-    if (!this.desk.mayWrite) return nothing;
-    const words = this.desk.words.registrations;
+    if (!this.desk.canWrite) return nothing;
+    const words = this.desk.strings.registrations;
     return html`<section class="or"><p class="hint">${words.eraseText}</p>
       <button type="button" class="button danger" @click=${() => void this.#erase(shown)}>${words.erase}</button></section>`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (shown) => this.#shown(shown),

@@ -2,10 +2,10 @@
 
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
 import { limits } from '../../../worker/contract/limits.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import type { Api } from '../shell/api.ts';
 import { readRows } from './event.ts';
-import { type Chosen, queryOf, usual } from './query.ts';
+import { defaultSorting, type ListFilter, queryOf } from './query.ts';
 
 const PAGE_ROWS = 50;
 /** Searches after a pause in typing, not for each keystroke. */
@@ -20,8 +20,8 @@ export class RowList {
   next: string | null = null;
   /** the pending request; the previous rows stay until it completes */
   busy: 'first' | 'again' | 'more' | null = 'first';
-  error: Refusal | null = null;
-  chosen: Chosen;
+  error: ApiError | null = null;
+  filter: ListFilter;
   #api: Api;
   #slug: string;
   #changed: () => void;
@@ -29,23 +29,23 @@ export class RowList {
   #hasLoaded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(api: Api, slug: string, chosen: Chosen, changed: () => void) {
+  constructor(api: Api, slug: string, chosen: ListFilter, changed: () => void) {
     this.#api = api;
     this.#slug = slug;
-    this.chosen = chosen;
+    this.filter = chosen;
     this.#changed = changed;
   }
 
   /** A new status starts with its default sorting. */
-  choose(change: Partial<Omit<Chosen, 'q'>>): void {
-    const { status = this.chosen.status, sort } = change;
-    const current = status === this.chosen.status ? this.chosen.sort : usual(status);
-    this.chosen = { ...this.chosen, status, sort: sort ?? current };
+  setFilter(change: Partial<Omit<ListFilter, 'q'>>): void {
+    const { status = this.filter.status, sort } = change;
+    const current = status === this.filter.status ? this.filter.sort : defaultSorting(status);
+    this.filter = { ...this.filter, status, sort: sort ?? current };
     void this.fetch();
   }
 
   search(q: string): void {
-    this.chosen = { ...this.chosen, q };
+    this.filter = { ...this.filter, q };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.fetch(), SEARCH_DELAY_MS);
     this.#changed();
@@ -54,7 +54,7 @@ export class RowList {
   /** Reloads as many rows as are shown, from the first. */
   async fetch(): Promise<void> {
     clearTimeout(this.#timer);
-    const limit = Math.min(Math.max(PAGE_ROWS, this.rows.length), limits.page);
+    const limit = Math.min(Math.max(PAGE_ROWS, this.rows.length), limits.pageRows);
     await this.#request(
       this.#hasLoaded ? 'again' : 'first',
       { limit },
@@ -83,7 +83,7 @@ export class RowList {
     this.error = null;
     this.#changed();
     try {
-      const found = await this.#readWithRetry({ ...queryOf(this.chosen), ...paging });
+      const found = await this.#readWithRetry({ ...queryOf(this.filter), ...paging });
       if (run !== this.#run) return;
       this.#hasLoaded = true;
       this.rows = rows(found);
@@ -92,7 +92,7 @@ export class RowList {
       this.next = found.nextCursor;
     } catch (error) {
       if (run !== this.#run) return;
-      this.error = Refusal.of(error);
+      this.error = ApiError.of(error);
     }
     this.busy = null;
     this.#changed();
@@ -103,7 +103,7 @@ export class RowList {
       try {
         return await readRows(this.#api, this.#slug, query);
       } catch (error) {
-        const { code, retryAfter } = Refusal.of(error);
+        const { code, retryAfter } = ApiError.of(error);
         if (code !== 'unavailable' || retryAfter === 0 || attempt === MAX_ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
       }

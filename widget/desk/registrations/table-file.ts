@@ -13,10 +13,10 @@ const types: Partial<Record<string, string>> = {
 export const typeOf = (name: string): string | null =>
   types[name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
 
-export type Tally = Record<ImportedRow['outcome'], number>;
+export type OutcomeCounts = Record<ImportedRow['outcome'], number>;
 
-export function tally(rows: readonly ImportedRow[]): Tally {
-  const counts: Tally = { new: 0, known: 0, error: 0 };
+export function countOutcomes(rows: readonly ImportedRow[]): OutcomeCounts {
+  const counts: OutcomeCounts = { new: 0, known: 0, error: 0 };
   for (const { outcome } of rows) counts[outcome] += 1;
   return counts;
 }

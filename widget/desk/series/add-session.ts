@@ -3,18 +3,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { changeEvent } from '../events/saving.ts';
-import { amount, type Fault, faults, field, line } from '../kit/field.ts';
-import { moment, momentFault } from '../kit/moment.ts';
+import { dateTimeError, dateTimeField } from '../kit/date-time-field.ts';
+import { errorSummary, type FieldError, field, numberField, textField } from '../kit/field.ts';
+import { emptyDateTime, instantAt, localDateTimeOf } from '../kit/local-date-time.ts';
 import { textIn } from '../kit/texts.ts';
-import { instantAt, noWall, wallOf } from '../kit/wall.ts';
-import { Piece } from '../shell/screen.ts';
-import { why } from '../shell/why.ts';
-import { sessionTitle } from '../tour/tour.ts';
-import { townOf } from '../tour/towns.ts';
-import { zone } from './series-table.ts';
+import { sessionTitle } from '../series-builder/series-draft.ts';
+import { townOf } from '../series-builder/towns.ts';
+import { errorText } from '../shell/error-text.ts';
+import { DeskElement } from '../shell/screen.ts';
+import { defaultTimeZone } from './series-table.ts';
 
 /** Same rule as the server's slug of a title. */
 const slugOf = (title: string): string =>
@@ -26,17 +26,17 @@ const slugOf = (title: string): string =>
     .slice(0, 48)
     .replace(/^-|-$/g, '');
 
-export class AddSession extends Piece {
-  static override properties = { ...Piece.properties, last: { attribute: false } };
+export class AddSession extends DeskElement {
+  static override properties = { ...DeskElement.properties, last: { attribute: false } };
 
   declare last: ListedEvent;
 
   #town = '';
-  #start = noWall();
+  #start = emptyDateTime();
   #until = '';
   #capacity: number | null = null;
   #filledFrom = '';
-  #errors: Fault[] = [];
+  #errors: FieldError[] = [];
   #problem = '';
   #busy = false;
 
@@ -45,13 +45,13 @@ export class AddSession extends Piece {
     if (this.#filledFrom === this.last.slug) return;
     this.#filledFrom = this.last.slug;
     this.#town = '';
-    this.#start = { date: '', time: wallOf(this.last.startsAt, this.#zone).time };
-    this.#until = wallOf(this.last.endsAt, this.#zone).time;
+    this.#start = { date: '', time: localDateTimeOf(this.last.startsAt, this.#zone).time };
+    this.#until = localDateTimeOf(this.last.endsAt, this.#zone).time;
     this.#capacity = this.last.registration?.capacity ?? null;
   }
 
   get #zone(): string {
-    return this.last.timeZone ?? zone;
+    return this.last.timeZone ?? defaultTimeZone;
   }
 
   get #times(): { startsAt: string | null; endsAt: string | null } {
@@ -59,14 +59,14 @@ export class AddSession extends Piece {
     return { startsAt: at(this.#start.time), endsAt: at(this.#until) };
   }
 
-  #check(): Fault[] {
-    const { language, words } = this.desk;
-    const { missing } = words.tour;
+  #check(): FieldError[] {
+    const { language, strings } = this.desk;
+    const { missing } = strings.tour;
     const { startsAt, endsAt } = this.#times;
-    const clock = momentFault(this.#start, {
+    const clock = dateTimeError(this.#start, {
       zone: this.#zone,
       language,
-      words: words.fields,
+      strings: strings.fields,
       required: true,
     });
     return [
@@ -89,11 +89,13 @@ export class AddSession extends Piece {
     this.#busy = true;
     try {
       const saved = await this.#copySession(startsAt, endsAt);
-      this.desk.tell(this.desk.words.series.addedOne(textIn(saved.title, this.desk.language)));
+      this.desk.showStatus(
+        this.desk.strings.series.addedOne(textIn(saved.title, this.desk.language)),
+      );
       this.#filledFrom = '';
       this.dispatchEvent(new CustomEvent('desk-added', { bubbles: true }));
     } catch (error) {
-      this.#problem = why(this.desk.words, error);
+      this.#problem = errorText(this.desk.strings, error);
       this.#focusErrors();
     } finally {
       this.#busy = false;
@@ -104,7 +106,7 @@ export class AddSession extends Piece {
   /** Deletes the copy again if the changes fail. */
   async #copySession(startsAt: string, endsAt: string): Promise<DeskEvent> {
     const { api } = this.desk;
-    const copy = await api.make('POST events/:slug/duplicate', {
+    const copy = await api.create('POST events/:slug/duplicate', {
       params: { slug: this.last.slug },
       body: { startsAt },
     });
@@ -115,7 +117,8 @@ export class AddSession extends Piece {
       const slug = slugOf(textIn(changes.title, 'fi'));
       // if the slug is taken, keep the copy's own slug
       return await change({ slug }).catch((error: unknown) => {
-        if (Refusal.of(error).places.some(({ pointer }) => pointer === '/slug')) return change({});
+        if (ApiError.of(error).fieldErrors.some(({ pointer }) => pointer === '/slug'))
+          return change({});
         throw error;
       });
     } catch (error) {
@@ -150,8 +153,8 @@ export class AddSession extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { words, language } = this.desk;
-    const { tour, series, common } = words;
+    const { strings, language } = this.desk;
+    const { tour, series, common } = strings;
     const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const set = (change: () => void) => {
       change();
@@ -160,17 +163,17 @@ export class AddSession extends Piece {
     const until = errors.get('add-until');
     return html`<form novalidate @submit=${(event: SubmitEvent) => void this.#add(event)}>
       <p class="soft">${series.addHelp(textIn(this.last.title, language))}</p>
-      ${faults(common.check, this.#errors)}
+      ${errorSummary(common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
-      ${line({ id: 'add-town', label: tour.town, value: this.#town, change: (town) => set(() => (this.#town = town)), error: errors.get('add-town') })}
+      ${textField({ id: 'add-town', label: tour.town, value: this.#town, change: (town) => set(() => (this.#town = town)), error: errors.get('add-town') })}
       <div class="pair">
-        ${moment({ id: 'add-start', label: tour.starts, value: this.#start, change: (dateTime) => set(() => (this.#start = dateTime)), error: errors.get('add-start'), zone: this.#zone, language, words: words.fields })}
+        ${dateTimeField({ id: 'add-start', label: tour.starts, value: this.#start, change: (dateTime) => set(() => (this.#start = dateTime)), error: errors.get('add-start'), zone: this.#zone, language, strings: strings.fields })}
         ${field(
           { id: 'add-until', label: tour.to, error: until },
           html`<input id="add-until" type="time" .value=${this.#until} aria-invalid=${until ? 'true' : nothing}
             @input=${(event: Event) => set(() => (this.#until = (event.target as HTMLInputElement).value))}>`,
         )}
-        ${amount({ id: 'add-capacity', label: tour.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (capacity) => set(() => (this.#capacity = capacity)) })}
+        ${numberField({ id: 'add-capacity', label: tour.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (capacity) => set(() => (this.#capacity = capacity)) })}
       </div>
       <p><button class="button quiet" ?disabled=${this.#busy}>${series.addGo}</button></p>
     </form>`;

@@ -1,37 +1,37 @@
 /** Edits the texts of a series; shows both versions if another user changed them too. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatClock } from '../../../worker/contract/dates.ts';
+import { formatTime } from '../../../worker/contract/dates.ts';
 import type { DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { languages as known } from '../../../worker/contract/languages.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults, line, tick } from '../kit/field.ts';
+import { checkboxField, errorSummary, type FieldError, textField } from '../kit/field.ts';
 import { textIn } from '../kit/texts.ts';
-import { texts } from '../kit/texts-field.ts';
-import { Refused } from '../shell/api.ts';
+import { textsField } from '../kit/texts-field.ts';
+import { textId } from '../series-builder/series-errors.ts';
+import { DeskApiError } from '../shell/api.ts';
+import { type LocalDraft, localDraft } from '../shell/local-draft.ts';
 import { Screen } from '../shell/screen.ts';
-import { type Unsaved, unsaved } from '../shell/unsaved.ts';
-import { textId } from '../tour/tour-faults.ts';
-import { readWhole, type Whole } from './series-data.ts';
+import { readSeriesWithEvents, type SeriesWithEvents } from './series-data.ts';
 import {
   type SeriesForm,
   seriesForm,
   seriesPatch,
-  spreadPatch,
+  sessionPatch,
   textFields,
 } from './series-form.ts';
-import { zone } from './series-table.ts';
+import { defaultTimeZone } from './series-table.ts';
 
 type StoredDraft = { form: SeriesForm; version: number };
 
 export class SeriesEditScreen extends Screen {
-  #loader = new Loader<Whole>(this);
+  #loader = new Loader<SeriesWithEvents>(this);
   #stored: DeskSeries | undefined;
   #form: SeriesForm | undefined;
-  #draft: Unsaved | undefined;
+  #draft: LocalDraft | undefined;
   #updateSessions = true;
-  #errors: Fault[] = [];
+  #errors: FieldError[] = [];
   #problem = '';
   /** the version saved by another user */
   #theirs: DeskSeries | undefined;
@@ -40,13 +40,13 @@ export class SeriesEditScreen extends Screen {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#draft = unsaved(this.desk, `series/${this.params.slug}`);
+    this.#draft = localDraft(this.desk, `series/${this.params.slug}`);
     void this.#load();
   }
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
-      const whole = await readWhole(this.desk, this.params.slug ?? '');
+      const whole = await readSeriesWithEvents(this.desk, this.params.slug ?? '');
       const draft = this.#draft?.read<StoredDraft>();
       this.#stored = draft ? { ...whole.series, version: draft.version } : whole.series;
       this.#form = draft?.form ?? seriesForm(whole.series);
@@ -62,8 +62,8 @@ export class SeriesEditScreen extends Screen {
     this.requestUpdate();
   }
 
-  #check({ languages, title, organizerUrl }: SeriesForm): Fault[] {
-    const { tour, series, common } = this.desk.words;
+  #check({ languages, title, organizerUrl }: SeriesForm): FieldError[] {
+    const { tour, series, common } = this.desk.strings;
     const missing = languages.filter((language) => !title[language]?.trim());
     return [
       ...(languages.length === 0 ? [{ id: 'languages', message: tour.noLanguage }] : []),
@@ -97,7 +97,7 @@ export class SeriesEditScreen extends Screen {
   }
 
   async #send(form: SeriesForm, stored: DeskSeries): Promise<void> {
-    const { api, tell, words, language } = this.desk;
+    const { api, showStatus, strings, language } = this.desk;
     const before = this.#loader.value?.series ?? stored;
     const saved = await api.call('PATCH series/:slug', {
       params: { slug: stored.slug },
@@ -108,14 +108,16 @@ export class SeriesEditScreen extends Screen {
     this.#stored = saved;
     if (this.#updateSessions) await this.#patchSessions(before, form);
     this.#form = seriesForm(saved);
-    this.#savedAt = words.series.saved(formatClock(language, new Date().toISOString(), zone));
-    this.#loader.set(await readWhole(this.desk, saved.slug));
-    tell(this.#savedAt);
+    this.#savedAt = strings.series.saved(
+      formatTime(language, new Date().toISOString(), defaultTimeZone),
+    );
+    this.#loader.set(await readSeriesWithEvents(this.desk, saved.slug));
+    showStatus(this.#savedAt);
   }
 
   async #patchSessions(before: DeskSeries, form: SeriesForm): Promise<void> {
     for (const event of this.#loader.value?.events ?? []) {
-      const changes = spreadPatch(event, before, form);
+      const changes = sessionPatch(event, before, form);
       const { slug, version } = event;
       if (changes)
         await this.desk.api.call('PATCH events/:slug', {
@@ -126,8 +128,8 @@ export class SeriesEditScreen extends Screen {
   }
 
   #reject(error: unknown, { languages }: SeriesForm): void {
-    const refusal = Refusal.of(error);
-    if (error instanceof Refused && refusal.code === 'edit-conflict') {
+    const refusal = ApiError.of(error);
+    if (error instanceof DeskApiError && refusal.code === 'edit-conflict') {
       this.#theirs = error.current as DeskSeries;
       this.#focus('.conflict');
       return;
@@ -139,8 +141,11 @@ export class SeriesEditScreen extends Screen {
         return path.endsWith('email') ? 'email' : path.endsWith('phone') ? 'phone' : 'contactName';
       return textId(path.split('/')[0] ?? 'title', languages);
     };
-    this.#errors = refusal.places.map(({ pointer, message }) => ({ id: at(pointer), message }));
-    this.#problem = this.#errors.length > 0 ? '' : this.why(error);
+    this.#errors = refusal.fieldErrors.map(({ pointer, message }) => ({
+      id: at(pointer),
+      message,
+    }));
+    this.#problem = this.#errors.length > 0 ? '' : this.errorText(error);
     this.#focus('.faults');
   }
 
@@ -162,7 +167,7 @@ export class SeriesEditScreen extends Screen {
   #conflict(form: SeriesForm): TemplateResult | typeof nothing {
     const theirs = this.#theirs;
     if (!theirs) return nothing;
-    const { series } = this.desk.words;
+    const { series } = this.desk.strings;
     const other = seriesForm(theirs);
     const textOf = (texts: SeriesForm['title']) =>
       known
@@ -181,7 +186,7 @@ export class SeriesEditScreen extends Screen {
   }
 
   get #labels(): Record<(typeof textFields)[number], string> {
-    const { tour, series } = this.desk.words;
+    const { tour, series } = this.desk.strings;
     return {
       title: tour.name,
       summary: tour.summary,
@@ -201,20 +206,20 @@ export class SeriesEditScreen extends Screen {
     rows?: number,
     hint?: string,
   ): TemplateResult {
-    const { words } = this.desk;
+    const { strings } = this.desk;
     const { languages } = form;
     const ids = languages.map((language) => textId(name, languages, language));
-    return texts({
+    return textsField({
       id: name,
       label: this.#labels[name],
       hint,
       rows,
       languages,
-      words,
+      strings,
       value: form[name],
       change: (value) => this.#set({ [name]: value }),
       error: ids.map((id) => errors.get(id)).find(Boolean),
-      ...(name === 'title' ? {} : { optional: words.common.optional }),
+      ...(name === 'title' ? {} : { optional: strings.common.optional }),
     });
   }
 
@@ -225,9 +230,9 @@ export class SeriesEditScreen extends Screen {
     form: SeriesForm,
     errors: Map<string, string>,
   ) {
-    const { optional } = this.desk.words.common;
+    const { optional } = this.desk.strings.common;
     const change = (text: string) => this.#set({ [name]: text });
-    return line({
+    return textField({
       id: name,
       label,
       type,
@@ -239,7 +244,7 @@ export class SeriesEditScreen extends Screen {
   }
 
   #fields(form: SeriesForm): TemplateResult {
-    const { tour, series, common } = this.desk.words;
+    const { tour, series, common } = this.desk.strings;
     const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const toggle = (language: (typeof known)[number], on: boolean) =>
       this.#set({
@@ -262,7 +267,7 @@ export class SeriesEditScreen extends Screen {
       ${this.#text('contactName', form, errors)}
       ${this.#text('contactTitle', form, errors)}
       <div class="pair three">${this.#line('phone', tour.contactPhone, 'tel', form, errors)}${this.#line('email', tour.contactEmail, 'email', form, errors)}</div>
-      ${tick({
+      ${checkboxField({
         id: 'spread',
         label: series.spread,
         hint: series.spreadHint,
@@ -273,25 +278,25 @@ export class SeriesEditScreen extends Screen {
       })}`;
   }
 
-  #whole({ series }: Whole): TemplateResult {
-    const { words, path, mayWrite, language } = this.desk;
+  #whole({ series }: SeriesWithEvents): TemplateResult {
+    const { strings, path, canWrite, language } = this.desk;
     const form = this.#form;
     const title = textIn(series.title, language);
     const head = html`<header class="head"><div>
-      <p class="crumb"><a href=${path(`series/${series.slug}`)}>${title}</a></p><h1>${words.series.editTitle(title)}</h1></div></header>`;
-    if (!mayWrite || !form) return html`${head}${this.onlyLooking()}`;
-    return html`${head} ${this.#conflict(form)} ${faults(words.common.check, this.#errors)}
+      <p class="crumb"><a href=${path(`series/${series.slug}`)}>${title}</a></p><h1>${strings.series.editTitle(title)}</h1></div></header>`;
+    if (!canWrite || !form) return html`${head}${this.readOnlyNotice()}`;
+    return html`${head} ${this.#conflict(form)} ${errorSummary(strings.common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       <form class="tour" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
         ${this.#fields(form)}
-        <div class="savebar"><button class="button" ?disabled=${this.#busy}>${this.#busy ? words.common.saving : words.common.save}</button>
-          <a class="button quiet" href=${path(`series/${series.slug}`)}>${words.common.back}</a>
+        <div class="savebar"><button class="button" ?disabled=${this.#busy}>${this.#busy ? strings.common.saving : strings.common.save}</button>
+          <a class="button quiet" href=${path(`series/${series.slug}`)}>${strings.common.back}</a>
           ${this.#savedAt ? html`<p class="soft">${this.#savedAt}</p>` : nothing}</div>
       </form>`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (whole) => this.#whole(whole),

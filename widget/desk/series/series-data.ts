@@ -4,9 +4,9 @@ import type { DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { Counts, ListedEvent } from '../events/listing.ts';
 import type { Desk } from '../shell/desk-context.ts';
 
-export type Whole = { series: DeskSeries; events: ListedEvent[] };
+export type SeriesWithEvents = { series: DeskSeries; events: ListedEvent[] };
 
-export async function readWhole({ api }: Desk, slug: string): Promise<Whole> {
+export async function readSeriesWithEvents({ api }: Desk, slug: string): Promise<SeriesWithEvents> {
   const [series, { events }] = await Promise.all([
     api.call('GET series/:slug', { params: { slug } }),
     api.call('GET events'),
@@ -19,7 +19,7 @@ export async function readWhole({ api }: Desk, slug: string): Promise<Whole> {
 }
 
 /** Seats left are null (unlimited) if one open session has no limit; drafts do not count. */
-export function totals(events: readonly ListedEvent[]): Counts {
+export function sumCounts(events: readonly ListedEvent[]): Counts {
   const sum = (of: (counts: Counts) => number) =>
     events.reduce((all, { counts }) => all + of(counts), 0);
   const open = events.filter(

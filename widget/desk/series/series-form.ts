@@ -105,7 +105,11 @@ export const seriesPatch = (form: SeriesForm): Record<string, unknown> => {
  * The part of a change that a session takes over: only texts that equalled the series' texts.
  * @returns null if there is none
  */
-export function spreadPatch(event: DeskEvent, before: DeskSeries, form: SeriesForm): Shared | null {
+export function sessionPatch(
+  event: DeskEvent,
+  before: DeskSeries,
+  form: SeriesForm,
+): Shared | null {
   const [was, its, becomes] = [shared(seriesForm(before)), shared(seriesForm(event)), shared(form)];
   const json = (value: unknown) => JSON.stringify(value);
   const changes = Object.keys(becomes).filter(

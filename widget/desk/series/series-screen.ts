@@ -2,18 +2,18 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { field } from '../kit/field.ts';
+import { localDateTimeOf, shiftBetween } from '../kit/local-date-time.ts';
 import { textIn } from '../kit/texts.ts';
-import { shiftBetween, wallOf } from '../kit/wall.ts';
 import { Screen } from '../shell/screen.ts';
-import { readWhole, type Whole } from './series-data.ts';
-import { sessionsTable, zone } from './series-table.ts';
+import { readSeriesWithEvents, type SeriesWithEvents } from './series-data.ts';
+import { defaultTimeZone, sessionsTable } from './series-table.ts';
 import './add-session.ts';
 
 export class SeriesScreen extends Screen {
-  #loader = new Loader<Whole>(this);
+  #loader = new Loader<SeriesWithEvents>(this);
   #problems: string[] = [];
   #copyDate = '';
   #busy = false;
@@ -27,7 +27,7 @@ export class SeriesScreen extends Screen {
   }
 
   async #load(quiet = false): Promise<void> {
-    await this.#loader.run(() => readWhole(this.desk, this.params.slug ?? ''), quiet);
+    await this.#loader.run(() => readSeriesWithEvents(this.desk, this.params.slug ?? ''), quiet);
   }
 
   /** Runs one action at a time; shows errors above the table. */
@@ -39,7 +39,7 @@ export class SeriesScreen extends Screen {
     try {
       await task();
     } catch (error) {
-      this.#problems = [this.why(error)];
+      this.#problems = [this.errorText(error)];
     }
     this.#busy = false;
     this.requestUpdate();
@@ -48,7 +48,7 @@ export class SeriesScreen extends Screen {
   }
 
   async #publish(drafts: DeskEvent[]): Promise<void> {
-    const { api, tell, words, language } = this.desk;
+    const { api, showStatus, strings, language } = this.desk;
     const problems: string[] = [];
     for (const { slug, version, title } of drafts) {
       try {
@@ -57,36 +57,38 @@ export class SeriesScreen extends Screen {
           body: { version, status: 'published' },
         });
       } catch (error) {
-        const { places } = Refusal.of(error);
+        const { fieldErrors } = ApiError.of(error);
         const why =
-          places.length > 0 ? places.map(({ message }) => message).join('. ') : this.why(error);
-        problems.push(words.series.notPublished(textIn(title, language), why));
+          fieldErrors.length > 0
+            ? fieldErrors.map(({ message }) => message).join('. ')
+            : this.errorText(error);
+        problems.push(strings.series.notPublished(textIn(title, language), why));
       }
     }
     await this.#load(true);
     this.#problems = problems;
-    if (problems.length === 0) tell(words.series.publishedAll);
+    if (problems.length === 0) showStatus(strings.series.publishedAll);
   }
 
-  async #copy({ series, events }: Whole): Promise<void> {
-    const { api, go, tell, words } = this.desk;
+  async #copy({ series, events }: SeriesWithEvents): Promise<void> {
+    const { api, go, showStatus, strings } = this.desk;
     const [first] = events;
-    const from = first && wallOf(first.startsAt, first.timeZone ?? zone);
+    const from = first && localDateTimeOf(first.startsAt, first.timeZone ?? defaultTimeZone);
     const shift =
       from && this.#copyDate
         ? shiftBetween({ ...from, time: '' }, { date: this.#copyDate, time: '' })
         : null;
-    const copy = await api.make('POST series/:slug/duplicate', {
+    const copy = await api.create('POST series/:slug/duplicate', {
       params: { slug: series.slug },
       body: shift ? { shiftDays: shift.days } : {},
     });
-    tell(words.series.copied);
+    showStatus(strings.series.copied);
     go(`series/${copy.slug}`);
   }
 
-  async #remove({ series, events }: Whole): Promise<void> {
-    const { api, ask, go, tell, words, language } = this.desk;
-    const { removeAsk, removeText, removeGo, removed, hasRegistrations } = words.series;
+  async #remove({ series, events }: SeriesWithEvents): Promise<void> {
+    const { api, ask, go, showStatus, strings, language } = this.desk;
+    const { removeAsk, removeText, removeGo, removed, hasRegistrations } = strings.series;
     const title = textIn(series.title, language);
     const question = {
       title: removeAsk(title),
@@ -98,9 +100,9 @@ export class SeriesScreen extends Screen {
     try {
       await api.call('DELETE series/:slug', { params: { slug: series.slug } });
     } catch (error) {
-      const refusal = Refusal.of(error);
+      const refusal = ApiError.of(error);
       if (refusal.code !== 'has-registrations') throw error;
-      const slugs = refusal.places.map(
+      const slugs = refusal.fieldErrors.map(
         ({ pointer }) => series.events[Number(pointer.split('/').at(-1))],
       );
       const titles = events
@@ -109,26 +111,26 @@ export class SeriesScreen extends Screen {
       this.#problems = [hasRegistrations(titles.join(', '))];
       return;
     }
-    tell(removed);
+    showStatus(removed);
     go('', { replace: true });
   }
 
-  #head({ series, events }: Whole): TemplateResult {
-    const { words, path, mayWrite, language } = this.desk;
+  #head({ series, events }: SeriesWithEvents): TemplateResult {
+    const { strings, path, canWrite, language } = this.desk;
     const live = events.some(({ status }) => status === 'published');
     return html`<header class="head"><div>
-        <p class="crumb"><a href=${path('')}>${words.events.title}</a></p>
-        <h1>${textIn(series.title, language) || words.events.untitled}</h1>
-        <p class="soft">${words.events.series}, ${words.events.sessions(events.length)}</p>
+        <p class="crumb"><a href=${path('')}>${strings.events.title}</a></p>
+        <h1>${textIn(series.title, language) || strings.events.untitled}</h1>
+        <p class="soft">${strings.events.series}, ${strings.events.sessions(events.length)}</p>
       </div><p class="actions">
-        <a class="button" href=${path(`series/${series.slug}/tag`)}>${words.series.tag}</a>
-        ${mayWrite ? html`<a class="button quiet" href=${path(`series/${series.slug}/edit`)}>${words.series.edit}</a>` : nothing}
-        ${live ? html`<a class="button quiet" href="/s/${series.slug}" target="_blank" rel="noopener">${words.series.page}</a>` : nothing}
+        <a class="button" href=${path(`series/${series.slug}/tag`)}>${strings.series.tag}</a>
+        ${canWrite ? html`<a class="button quiet" href=${path(`series/${series.slug}/edit`)}>${strings.series.edit}</a>` : nothing}
+        ${live ? html`<a class="button quiet" href="/s/${series.slug}" target="_blank" rel="noopener">${strings.series.page}</a>` : nothing}
       </p></header>`;
   }
 
-  #copyForm(whole: Whole): TemplateResult {
-    const { series } = this.desk.words;
+  #copyForm(whole: SeriesWithEvents): TemplateResult {
+    const { series } = this.desk.strings;
     const change = (event: Event) => {
       this.#copyDate = (event.target as HTMLInputElement).value;
     };
@@ -149,8 +151,8 @@ export class SeriesScreen extends Screen {
         <p><button class="button quiet" ?disabled=${this.#busy}>${series.copyGo}</button></p></form></details>`;
   }
 
-  #more(whole: Whole): TemplateResult {
-    const { series } = this.desk.words;
+  #more(whole: SeriesWithEvents): TemplateResult {
+    const { series } = this.desk.strings;
     const last = whole.events.at(-1);
     return html`<section class="more"><h2>${series.more}</h2>
       ${
@@ -166,26 +168,26 @@ export class SeriesScreen extends Screen {
     </section>`;
   }
 
-  #whole(whole: Whole): TemplateResult {
-    const { words, mayWrite } = this.desk;
+  #whole(whole: SeriesWithEvents): TemplateResult {
+    const { strings, canWrite } = this.desk;
     const drafts = whole.events.filter(({ status }) => status === 'draft');
-    return html`${this.#head(whole)}${this.onlyLooking()}
+    return html`${this.#head(whole)}${this.readOnlyNotice()}
       ${
         this.#problems.length > 0
           ? html`<div class="box bad faults" role="alert" tabindex="-1">${this.#problems.map((problem) => html`<p>${problem}</p>`)}</div>`
           : nothing
       }
-      ${whole.events.length > 0 ? sessionsTable(whole.events, this.desk) : html`<p class="soft">${words.series.none}</p>`}
+      ${whole.events.length > 0 ? sessionsTable(whole.events, this.desk) : html`<p class="soft">${strings.series.none}</p>`}
       ${
-        mayWrite && drafts.length > 0
-          ? html`<p><button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#run(() => this.#publish(drafts))}>${words.series.publishAll(drafts.length)}</button></p>`
+        canWrite && drafts.length > 0
+          ? html`<p><button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#run(() => this.#publish(drafts))}>${strings.series.publishAll(drafts.length)}</button></p>`
           : nothing
       }
-      ${mayWrite ? this.#more(whole) : nothing}`;
+      ${canWrite ? this.#more(whole) : nothing}`;
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (whole) => this.#whole(whole),

@@ -1,17 +1,17 @@
 /** The sessions of a series as a table with totals. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatSpan } from '../../../worker/contract/dates.ts';
+import { formatDateTimeRange } from '../../../worker/contract/dates.ts';
 import type { Counts, ListedEvent } from '../events/listing.ts';
 import { textIn } from '../kit/texts.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { totals } from './series-data.ts';
+import { sumCounts } from './series-data.ts';
 
-export const zone = 'Europe/Helsinki';
+export const defaultTimeZone = 'Europe/Helsinki';
 
 const cells = (
   { confirmed, waitlisted, cancelled, placesLeft }: Counts,
-  words: Desk['words'],
+  words: Desk['strings'],
   shown = true,
 ): TemplateResult => {
   const { series, common } = words;
@@ -22,21 +22,21 @@ const cells = (
 };
 
 function row(event: ListedEvent, desk: Desk): TemplateResult {
-  const { words, path, language } = desk;
-  const { slug, title, startsAt, endsAt, timeZone = zone, counts } = event;
+  const { strings, path, language } = desk;
+  const { slug, title, startsAt, endsAt, timeZone = defaultTimeZone, counts } = event;
   const state = event.status === 'draft' ? 'draft' : event.state;
   const live = state !== 'draft' || counts.confirmed > 0;
   return html`<tr>
-    <td class="when"><time datetime=${startsAt}>${formatSpan(language, startsAt, endsAt, timeZone)}</time></td>
-    <th scope="row"><a href=${path(`events/${slug}`)}>${textIn(title, language) || words.events.untitled}</a></th>
-    <td><span class="state ${state}">${words.events.states[state]}</span></td>
-    ${cells(counts, words, live)}
+    <td class="when"><time datetime=${startsAt}>${formatDateTimeRange(language, startsAt, endsAt, timeZone)}</time></td>
+    <th scope="row"><a href=${path(`events/${slug}`)}>${textIn(title, language) || strings.events.untitled}</a></th>
+    <td><span class="state ${state}">${strings.events.states[state]}</span></td>
+    ${cells(counts, strings, live)}
   </tr>`;
 }
 
 export function sessionsTable(events: ListedEvent[], desk: Desk): TemplateResult {
-  const { words } = desk;
-  const { events: listed, series } = words;
+  const { strings } = desk;
+  const { events: listed, series } = strings;
   return html`<table class="list numbers">
     <caption class="hidden">${series.sessions}</caption>
     <thead><tr>
@@ -48,7 +48,7 @@ export function sessionsTable(events: ListedEvent[], desk: Desk): TemplateResult
     <tbody>${events.map((event) => row(event, desk))}</tbody>
     ${
       events.length > 1
-        ? html`<tfoot><tr><td></td><th scope="row" colspan="2">${series.total}</th>${cells(totals(events), words)}</tr></tfoot>`
+        ? html`<tfoot><tr><td></td><th scope="row" colspan="2">${series.total}</th>${cells(sumCounts(events), strings)}</tr></tfoot>`
         : nothing
     }
   </table>`;

@@ -2,13 +2,18 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { accentColours, contrast, grounds, onAccent } from '../../../worker/contract/accent.ts';
+import {
+  accentColours,
+  backgrounds,
+  contrast,
+  textOnAccent,
+} from '../../../worker/contract/accent.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { line } from '../kit/field.ts';
-import type { DeskWords } from '../locales/words.ts';
+import { textField } from '../kit/field.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 
 type AccentField = {
-  words: DeskWords;
+  words: DeskStrings;
   language: Language;
   value: string;
   error: string | undefined;
@@ -24,15 +29,15 @@ function sample(
   scheme: 'light' | 'dark',
 ): TemplateResult {
   const shown = accentColours(chosen)[scheme];
-  const ratio = contrast(shown, onAccent[scheme]);
+  const ratio = contrast(shown, textOnAccent[scheme]);
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(
     Math.floor(ratio * 10) / 10,
   );
   const draw = (element?: Element) => {
     if (!(element instanceof HTMLElement)) return;
     element.style.setProperty('--sample', shown);
-    element.style.setProperty('--on-sample', onAccent[scheme]);
-    element.style.setProperty('--sample-ground', grounds[scheme]);
+    element.style.setProperty('--on-sample', textOnAccent[scheme]);
+    element.style.setProperty('--sample-ground', backgrounds[scheme]);
   };
   return html`<div class="sample ${scheme}" ${ref(draw)}>
     <p class="sample-button" aria-hidden="true">${settings.sampleButton}</p>
@@ -47,7 +52,7 @@ export function accentField(of: AccentField): TemplateResult {
   const { settings, common } = words;
   const chosen = /^#[0-9a-f]{6}$/i.test(value.trim()) ? value.trim().toLowerCase() : null;
   return html`<div class="accent">
-    ${line({
+    ${textField({
       id: 'settings-accent',
       label: settings.accent,
       hint: settings.accentHint,

@@ -1,14 +1,14 @@
 /** The settings form: from the server's answer, its changes, validation and merging. */
 
 import { normalBusinessId } from '../../../worker/contract/business-id.ts';
-import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
+import { checkEmail, cleanText, isBlank } from '../../../worker/contract/checks.ts';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
 import type { OrganizationSettings } from '../../../worker/contract/settings.ts';
 import { type Texts, textsOf } from '../kit/texts-field.ts';
 
 export type Settings = OrganizationSettings;
 
-export type Form = {
+export type SettingsForm = {
   name: string;
   url: string;
   businessId: string;
@@ -26,9 +26,9 @@ export type Form = {
   accent: string;
 };
 
-export type Field = keyof Form;
+export type SettingsField = keyof SettingsForm;
 
-export function formOf(settings: Settings): Form {
+export function formOf(settings: Settings): SettingsForm {
   const { contact, theme } = settings;
   return {
     name: settings.name,
@@ -49,7 +49,7 @@ export function formOf(settings: Settings): Form {
   };
 }
 
-const orNull = (text: string): string | null => clean(text) || null;
+const orNull = (text: string): string | null => cleanText(text) || null;
 
 /** Names every language, so that a merge patch removes empty texts; null if all are empty. */
 function wholeTexts(texts: Texts): Record<Language, string | null> | null {
@@ -61,12 +61,12 @@ function wholeTexts(texts: Texts): Record<Language, string | null> | null {
 
 /** Adds `https://` to an address without a scheme, such as `www.jarjesto.fi`. */
 export const addressOf = (text: string): string | null => {
-  const address = clean(text);
+  const address = cleanText(text);
   return address && !/^[a-z]+:/i.test(address) ? `https://${address}` : address || null;
 };
 
 /** The whole request body; `changesOf` sends only what differs. */
-function inputOf(form: Form) {
+function inputOf(form: SettingsForm) {
   const contact = {
     name: wholeTexts(form.contactName),
     title: wholeTexts(form.contactTitle),
@@ -74,12 +74,12 @@ function inputOf(form: Form) {
     email: orNull(form.contactEmail),
   };
   return {
-    name: clean(form.name),
+    name: cleanText(form.name),
     url: addressOf(form.url),
     businessId: form.businessId.trim()
       ? (normalBusinessId(form.businessId) ?? form.businessId.trim())
       : null,
-    controller: clean(form.controller),
+    controller: cleanText(form.controller),
     noticeUrl: form.ownNotice ? addressOf(form.noticeUrl) : null,
     retentionDays: form.retentionDays,
     languages: languages.filter((language) => form.languages.includes(language)),
@@ -93,7 +93,7 @@ function inputOf(form: Form) {
 export type Changes = Partial<ReturnType<typeof inputOf>>;
 
 /** The merge patch from one form to the other. */
-export function changesOf(before: Form, after: Form): Changes {
+export function changesOf(before: SettingsForm, after: SettingsForm): Changes {
   const [old, now] = [inputOf(before), inputOf(after)];
   const differing = Object.entries(now).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),
@@ -102,24 +102,32 @@ export function changesOf(before: Form, after: Form): Changes {
 }
 
 /** Fields that both sides changed to different values. */
-export function contested(before: Form, mine: Form, theirs: Form): Field[] {
-  const differ = (one: Form, other: Form, field: Field) =>
+export function conflictingFields(
+  before: SettingsForm,
+  mine: SettingsForm,
+  theirs: SettingsForm,
+): SettingsField[] {
+  const differ = (one: SettingsForm, other: SettingsForm, field: SettingsField) =>
     JSON.stringify(one[field]) !== JSON.stringify(other[field]);
-  return (Object.keys(before) as Field[]).filter(
+  return (Object.keys(before) as SettingsField[]).filter(
     (field) =>
       differ(before, mine, field) && differ(before, theirs, field) && differ(mine, theirs, field),
   );
 }
 
 /** Their version with the changes of `mine` on top. */
-export function merged(before: Form, mine: Form, theirs: Form): Form {
-  const changed = (Object.keys(mine) as Field[]).filter(
+export function mergeForms(
+  before: SettingsForm,
+  mine: SettingsForm,
+  theirs: SettingsForm,
+): SettingsForm {
+  const changed = (Object.keys(mine) as SettingsField[]).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(mine[field]),
   );
   return { ...theirs, ...Object.fromEntries(changed.map((field) => [field, mine[field]])) };
 }
 
-export type Fault =
+export type SettingsError =
   | 'required'
   | 'address'
   | 'businessId'
@@ -132,9 +140,11 @@ const isAddress = (text: string): boolean =>
   /^https:\/\/[^\s<>"]+\.[^\s<>"]+$/.test(addressOf(text) ?? '');
 
 /** Validation errors by field. */
-export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
+export function validateSettings(
+  form: SettingsForm,
+): Partial<Record<SettingsField, SettingsError>> {
   const { url, noticeUrl, businessId, retentionDays: days, contactEmail, accent } = form;
-  const found: [Field, Fault, boolean][] = [
+  const found: [SettingsField, SettingsError, boolean][] = [
     ['name', 'required', isBlank(form.name)],
     ['url', 'address', url.trim() !== '' && !isAddress(url)],
     ['businessId', 'businessId', businessId.trim() !== '' && normalBusinessId(businessId) === null],
@@ -142,7 +152,7 @@ export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
     [
       'contactEmail',
       'email',
-      contactEmail.trim() !== '' && checkEmail(clean(contactEmail)) !== null,
+      contactEmail.trim() !== '' && checkEmail(cleanText(contactEmail)) !== null,
     ],
     ['controller', 'required', isBlank(form.controller)],
     ['noticeUrl', 'address', form.ownNotice && !isAddress(noticeUrl)],
@@ -155,9 +165,9 @@ export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
 }
 
 /** The form field of a JSON pointer in the server's error. */
-export function fieldOf(pointer: string): Field | null {
+export function fieldOf(pointer: string): SettingsField | null {
   const [, first = '', second = ''] = pointer.split('/');
-  const nested: Record<string, Field> = {
+  const nested: Record<string, SettingsField> = {
     name: 'contactName',
     title: 'contactTitle',
     phone: 'contactPhone',
@@ -165,7 +175,7 @@ export function fieldOf(pointer: string): Field | null {
   };
   if (first === 'contact') return nested[second] ?? 'contactName';
   if (first === 'theme') return 'accent';
-  const direct: Field[] = [
+  const direct: SettingsField[] = [
     'name',
     'url',
     'businessId',

@@ -2,24 +2,24 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages } from '../../../worker/contract/languages.ts';
-import { amount, type Line, line, radios, tick } from '../kit/field.ts';
-import { type TextsField, texts } from '../kit/texts-field.ts';
+import { checkboxField, numberField, radioField, type TextField, textField } from '../kit/field.ts';
+import { type TextsField, textsField } from '../kit/texts-field.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import { accentField } from './accent.ts';
-import type { Field, Form } from './form.ts';
+import type { SettingsField, SettingsForm } from './form.ts';
 
-export type Editing = {
+export type SettingsEditing = {
   desk: Desk;
-  form: Form;
-  errors: Partial<Record<Field, string>>;
-  change: (changes: Partial<Form>) => void;
+  form: SettingsForm;
+  errors: Partial<Record<SettingsField, string>>;
+  change: (changes: Partial<SettingsForm>) => void;
   /** slug of a published event whose privacy notice can be shown, or null */
   example: string | null;
   /** hosts of the organisation's websites */
   hosts: string[];
 };
 
-export const idOf = (field: Field): string => `settings-${field}`;
+export const idOf = (field: SettingsField): string => `settings-${field}`;
 
 type TextFieldName =
   | 'name'
@@ -32,11 +32,11 @@ type TextFieldName =
   | 'senderName';
 
 function text(
-  { form, errors, change }: Editing,
+  { form, errors, change }: SettingsEditing,
   field: TextFieldName,
-  of: Pick<Line, 'label'> & Partial<Line>,
+  of: Pick<TextField, 'label'> & Partial<TextField>,
 ): TemplateResult {
-  return line({
+  return textField({
     id: idOf(field),
     value: form[field],
     error: errors[field],
@@ -45,8 +45,8 @@ function text(
   });
 }
 
-function organization(editing: Editing): TemplateResult {
-  const { settings, common } = editing.desk.words;
+function organization(editing: SettingsEditing): TemplateResult {
+  const { settings, common } = editing.desk.strings;
   const { optional } = common;
   const { form, errors, change } = editing;
   return html`<fieldset class="group"><legend>${settings.organization}</legend>
@@ -58,7 +58,7 @@ function organization(editing: Editing): TemplateResult {
       <p class="hint" id="settings-languages-hint">${settings.languagesHint}</p>
       ${errors.languages ? html`<p class="error" id="settings-languages-error">${errors.languages}</p>` : nothing}
       <div class="ticks">${languages.map((language) =>
-        tick({
+        checkboxField({
           id: `settings-language-${language}`,
           label: common.languages[language],
           value: form.languages.includes(language),
@@ -74,20 +74,20 @@ function organization(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
-function contact(editing: Editing): TemplateResult {
-  const { words } = editing.desk;
-  const { settings, common } = words;
+function contact(editing: SettingsEditing): TemplateResult {
+  const { strings } = editing.desk;
+  const { settings, common } = strings;
   const { form, errors, change } = editing;
   const optional = common.optional;
   const shared = {
     languages: form.languages,
-    words,
+    strings,
     optional,
     maxLength: 300,
   } satisfies Partial<TextsField>;
   return html`<fieldset class="group"><legend>${settings.contact}</legend>
     <p class="hint">${settings.contactHint}</p>
-    ${texts({
+    ${textsField({
       ...shared,
       id: idOf('contactName'),
       label: settings.contactName,
@@ -95,7 +95,7 @@ function contact(editing: Editing): TemplateResult {
       error: errors.contactName,
       change: (value) => change({ contactName: value }),
     })}
-    ${texts({
+    ${textsField({
       ...shared,
       id: idOf('contactTitle'),
       label: settings.contactTitle,
@@ -108,8 +108,8 @@ function contact(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
-function sender(editing: Editing): TemplateResult {
-  const { settings, common } = editing.desk.words;
+function sender(editing: SettingsEditing): TemplateResult {
+  const { settings, common } = editing.desk.strings;
   const { senderName, name } = editing.form;
   return html`<fieldset class="group"><legend>${settings.mails}</legend>
     ${text(editing, 'senderName', { label: settings.senderName, hint: settings.senderNameHint, optional: common.optional, maxLength: 80 })}
@@ -119,13 +119,13 @@ function sender(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
-function notice(editing: Editing): TemplateResult {
-  const { settings } = editing.desk.words;
+function notice(editing: SettingsEditing): TemplateResult {
+  const { settings } = editing.desk.strings;
   const { form, change, example } = editing;
   const made = example
     ? html`<p><a href="/e/${example}/privacy" target="_blank" rel="noopener">${settings.seeNotice}</a></p>`
     : html`<p class="hint">${settings.noNoticeYet}</p>`;
-  return html`${radios({
+  return html`${radioField({
     id: idOf('ownNotice'),
     label: settings.notice,
     value: form.ownNotice ? 'own' : 'made',
@@ -138,14 +138,14 @@ function notice(editing: Editing): TemplateResult {
   ${form.ownNotice ? text(editing, 'noticeUrl', { label: settings.noticeUrl, type: 'url', width: 'long' }) : made}`;
 }
 
-function privacy(editing: Editing): TemplateResult {
-  const { settings } = editing.desk.words;
+function privacy(editing: SettingsEditing): TemplateResult {
+  const { settings } = editing.desk.strings;
   const { form, errors, change } = editing;
   const days = form.retentionDays;
   return html`<fieldset class="group"><legend>${settings.privacy}</legend>
     ${text(editing, 'controller', { label: settings.controller, hint: settings.controllerHint, width: 'long', maxLength: 200 })}
     ${notice(editing)}
-    ${amount({
+    ${numberField({
       id: idOf('retentionDays'),
       label: settings.retention,
       hint: settings.retentionHint,
@@ -160,18 +160,18 @@ function privacy(editing: Editing): TemplateResult {
 }
 
 /** Shows the listed websites next to the choice, as registering is refused on all others. */
-function whichSites({ desk, hosts }: Editing): TemplateResult {
-  const { settings, sites } = desk.words;
+function whichSites({ desk, hosts }: SettingsEditing): TemplateResult {
+  const { settings, sites } = desk.strings;
   return html`<div class="box ${hosts.length === 0 ? 'wait' : ''}"><p>${hosts.length === 0 ? sites.listedNone : sites.listed}</p>
     ${hosts.length > 0 ? html`<ul>${hosts.map((host) => html`<li>${host}</li>`)}</ul>` : nothing}
     <p>${settings.listedWhere} <a href=${desk.path('sites')}>${settings.toSites}</a></p></div>`;
 }
 
-function embedding(editing: Editing): TemplateResult {
+function embedding(editing: SettingsEditing): TemplateResult {
   const { desk, form, change } = editing;
-  const { settings } = desk.words;
+  const { settings } = desk.strings;
   return html`<fieldset class="group"><legend>${settings.embedding}</legend>
-    ${radios({
+    ${radioField({
       id: idOf('embedding'),
       label: settings.embeddingWho,
       value: form.embedding,
@@ -185,12 +185,12 @@ function embedding(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
-export function sections(editing: Editing): TemplateResult {
+export function sections(editing: SettingsEditing): TemplateResult {
   const { desk, form, errors, change } = editing;
-  const { words, language } = desk;
+  const { strings, language } = desk;
   return html`${organization(editing)}${contact(editing)}${sender(editing)}${privacy(editing)}
-    <fieldset class="group"><legend>${words.settings.look}</legend>
-      ${accentField({ words, language, value: form.accent, error: errors.accent, change: (value) => change({ accent: value }) })}
+    <fieldset class="group"><legend>${strings.settings.look}</legend>
+      ${accentField({ words: strings, language, value: form.accent, error: errors.accent, change: (value) => change({ accent: value }) })}
     </fieldset>
     ${embedding(editing)}`;
 }

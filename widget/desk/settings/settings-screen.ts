@@ -1,48 +1,48 @@
 /** An organisation's settings; for owners only. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults } from '../kit/field.ts';
-import { Refused } from '../shell/api.ts';
+import { errorSummary, type FieldError } from '../kit/field.ts';
+import { DeskApiError } from '../shell/api.ts';
+import { type LocalDraft, localDraft } from '../shell/local-draft.ts';
 import { clockNow, Screen } from '../shell/screen.ts';
-import { type Unsaved, unsaved } from '../shell/unsaved.ts';
 import {
   changesOf,
-  contested,
-  type Field,
-  type Form,
-  faultsIn,
+  conflictingFields,
   fieldOf,
   formOf,
-  merged,
+  mergeForms,
   type Settings,
+  type SettingsField,
+  type SettingsForm,
+  validateSettings,
 } from './form.ts';
 import { idOf, sections } from './sections.ts';
 
 /** The local draft: the form as read from the server, and as edited. */
-type StoredDraft = { before: Form; form: Form };
+type StoredDraft = { before: SettingsForm; form: SettingsForm };
 
 export class SettingsScreen extends Screen {
   #loader = new Loader<Settings>(this);
-  #before: Form | undefined;
-  #form: Form | undefined;
+  #before: SettingsForm | undefined;
+  #form: SettingsForm | undefined;
   #version = 0;
-  #errors: Partial<Record<Field, string>> = {};
+  #errors: Partial<Record<SettingsField, string>> = {};
   #error = '';
   #savedAt = '';
   #restored = false;
   #busy = false;
   /** another user has saved; `fields` are those that both changed */
-  #conflict: { theirs: Form; fields: Field[] } | undefined;
+  #conflict: { theirs: SettingsForm; fields: SettingsField[] } | undefined;
   #example: string | null = null;
   #hosts: string[] = [];
-  #draft: Unsaved | undefined;
+  #draft: LocalDraft | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.desk.organization.role !== 'owner') return;
-    this.#draft = unsaved(this.desk, 'settings');
+    this.#draft = localDraft(this.desk, 'settings');
     void this.#load();
   }
 
@@ -53,7 +53,7 @@ export class SettingsScreen extends Screen {
       this.#reset(settings);
       const draft = this.#draft?.read<StoredDraft>();
       if (draft) {
-        this.#form = merged(draft.before, draft.form, formOf(settings));
+        this.#form = mergeForms(draft.before, draft.form, formOf(settings));
         this.#restored = Object.keys(this.#changes()).length > 0;
       }
       return settings;
@@ -78,12 +78,12 @@ export class SettingsScreen extends Screen {
     return this.#before && this.#form ? changesOf(this.#before, this.#form) : {};
   }
 
-  #change(changes: Partial<Form>): void {
+  #change(changes: Partial<SettingsForm>): void {
     if (!this.#form || !this.#before) return;
     this.#form = { ...this.#form, ...changes };
     this.#savedAt = '';
     // re-check changed fields, so that a fixed error disappears at once
-    const known = Object.keys(changes) as Field[];
+    const known = Object.keys(changes) as SettingsField[];
     if (known.some((field) => this.#errors[field])) {
       const now = this.#validate();
       for (const field of known) if (!now[field]) delete this.#errors[field];
@@ -95,15 +95,15 @@ export class SettingsScreen extends Screen {
     this.requestUpdate();
   }
 
-  #validate(): Partial<Record<Field, string>> {
-    const { settings } = this.desk.words;
-    const found = Object.entries(this.#form ? faultsIn(this.#form) : {});
+  #validate(): Partial<Record<SettingsField, string>> {
+    const { settings } = this.desk.strings;
+    const found = Object.entries(this.#form ? validateSettings(this.#form) : {});
     return Object.fromEntries(
       found.map(([field, code]) => [
         field,
         code === 'required'
           ? settings.required[field as 'name' | 'controller']
-          : settings.faults[code],
+          : settings.errors[code],
       ]),
     );
   }
@@ -117,7 +117,7 @@ export class SettingsScreen extends Screen {
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy || !this.#form) return;
-    const { api, tell, words, language, refresh, organization } = this.desk;
+    const { api, showStatus, strings, language, refresh, organization } = this.desk;
     this.#errors = this.#validate();
     this.#error = '';
     if (Object.keys(this.#errors).length > 0) return this.#focus('.faults');
@@ -131,8 +131,8 @@ export class SettingsScreen extends Screen {
       this.#draft?.clear();
       this.#conflict = undefined;
       this.#restored = false;
-      this.#savedAt = words.common.saved(clockNow(language));
-      tell(this.#savedAt);
+      this.#savedAt = strings.common.saved(clockNow(language));
+      showStatus(this.#savedAt);
       if (settings.name !== organization.name) await refresh();
     } catch (error) {
       await this.#reject(error);
@@ -142,15 +142,15 @@ export class SettingsScreen extends Screen {
   }
 
   async #reject(error: unknown): Promise<void> {
-    const refusal = Refusal.of(error);
-    if (refusal.code === 'edit-conflict' && error instanceof Refused && error.current)
+    const refusal = ApiError.of(error);
+    if (refusal.code === 'edit-conflict' && error instanceof DeskApiError && error.current)
       return this.#mergeTheirs(error.current as Settings);
-    const known = refusal.places.flatMap(({ pointer, message }) => {
+    const known = refusal.fieldErrors.flatMap(({ pointer, message }) => {
       const field = fieldOf(pointer);
       return field ? [[field, message] as const] : [];
     });
     this.#errors = Object.fromEntries(known);
-    if (known.length === 0) this.#error = this.why(error);
+    if (known.length === 0) this.#error = this.errorText(error);
     await this.#focus(known.length > 0 ? '.faults' : '.box.bad');
   }
 
@@ -158,8 +158,8 @@ export class SettingsScreen extends Screen {
   async #mergeTheirs(current: Settings): Promise<void> {
     if (!this.#before || !this.#form) return;
     const theirs = formOf(current);
-    const fields = contested(this.#before, this.#form, theirs);
-    this.#form = merged(this.#before, this.#form, theirs);
+    const fields = conflictingFields(this.#before, this.#form, theirs);
+    this.#form = mergeForms(this.#before, this.#form, theirs);
     this.#before = theirs;
     this.#version = current.version;
     this.#conflict = { theirs, fields };
@@ -167,8 +167,8 @@ export class SettingsScreen extends Screen {
     await this.#focus('#settings-conflict');
   }
 
-  #valueText(form: Form, field: Field): string {
-    const { settings, common } = this.desk.words;
+  #valueText(form: SettingsForm, field: SettingsField): string {
+    const { settings, common } = this.desk.strings;
     const value = form[field];
     if (field === 'embedding') return settings[form.embedding];
     if (field === 'ownNotice') return form.ownNotice ? settings.noticeOwn : settings.noticeMade;
@@ -179,9 +179,9 @@ export class SettingsScreen extends Screen {
     return String(value ?? '') || common.none;
   }
 
-  #label(field: Field): string {
-    const { settings } = this.desk.words;
-    const names: Partial<Record<Field, string>> = {
+  #label(field: SettingsField): string {
+    const { settings } = this.desk.strings;
+    const names: Partial<Record<SettingsField, string>> = {
       contactPhone: settings.phone,
       contactEmail: settings.email,
       ownNotice: settings.notice,
@@ -192,11 +192,11 @@ export class SettingsScreen extends Screen {
   }
 
   #conflictBox(): TemplateResult | typeof nothing {
-    const { settings } = this.desk.words;
+    const { settings } = this.desk.strings;
     const conflict = this.#conflict;
     const form = this.#form;
     if (!conflict || !form) return nothing;
-    const take = (field: Field) => {
+    const take = (field: SettingsField) => {
       conflict.fields = conflict.fields.filter((one) => one !== field);
       this.#change({ [field]: conflict.theirs[field] });
       void this.#focus('#settings-conflict');
@@ -217,8 +217,8 @@ export class SettingsScreen extends Screen {
 
   async #discard(): Promise<void> {
     if (!this.#before) return;
-    const { words, ask } = this.desk;
-    const { settings } = words;
+    const { strings, ask } = this.desk;
+    const { settings } = strings;
     if (
       (await ask({
         title: settings.discardTitle,
@@ -238,7 +238,7 @@ export class SettingsScreen extends Screen {
   }
 
   #bar(): TemplateResult {
-    const { settings, common } = this.desk.words;
+    const { settings, common } = this.desk.strings;
     const changed = Object.keys(this.#changes()).length > 0;
     return html`<div class="savebar">
       <button class="button">${this.#busy ? common.saving : common.save}</button>
@@ -249,17 +249,17 @@ export class SettingsScreen extends Screen {
 
   #view(): TemplateResult {
     const { desk } = this;
-    const { settings, common } = desk.words;
+    const { settings, common } = desk.strings;
     const form = this.#form;
     if (!form) return html``;
     const list = Object.entries(this.#errors).map(
-      ([field, message]): Fault => ({ id: idOf(field as Field), message }),
+      ([field, message]): FieldError => ({ id: idOf(field as SettingsField), message }),
     );
     return html`<header class="head"><h1>${settings.title}</h1></header>
       ${this.#restored ? html`<p class="box" role="status">${settings.restored}</p>` : nothing}
       ${this.#conflictBox()}
       ${this.#error ? html`<p class="box bad" role="alert" tabindex="-1">${this.#error}</p>` : nothing}
-      ${faults(common.check, list)}
+      ${errorSummary(common.check, list)}
       <form novalidate @submit=${this.#save}>
         ${sections({ desk, form, errors: this.#errors, change: (changes) => this.#change(changes), example: this.#example, hosts: this.#hosts })}
         ${this.#bar()}
@@ -268,12 +268,12 @@ export class SettingsScreen extends Screen {
 
   protected override render(): TemplateResult {
     const view = () =>
-      this.loaded(
+      this.renderLoaded(
         this.#loader,
         () => void this.#load(),
         () => this.#view(),
       );
-    return this.ownersOnly(this.desk.words.settings.title) ?? view();
+    return this.ownersOnlyNotice(this.desk.strings.settings.title) ?? view();
   }
 }
 

@@ -4,13 +4,13 @@ import type * as v from 'valibot';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Problem } from '../../../worker/contract/problem.ts';
 import type { Routes } from '../../../worker/contract/routes/index.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 
 /**
  * An API error with the desk's extra fields: the `current` version for `edit-conflict`, the tries
  * left for `code-wrong`.
  */
-export class Refused extends Refusal {
+export class DeskApiError extends ApiError {
   readonly current: unknown;
   readonly triesLeft: number | undefined;
 
@@ -105,7 +105,7 @@ export class Api {
   }
 
   /** Creates something; after a lost answer, the same call repeats its idempotency key. */
-  async make<Name extends Call>(
+  async create<Name extends Call>(
     name: Name,
     ...[options]: Arguments<Name>
   ): Promise<Calls[Name]['answer']> {
@@ -118,7 +118,7 @@ export class Api {
       unanswered.delete(call);
       return made as Calls[Name]['answer'];
     } catch (error) {
-      if (!Refusal.of(error).passing) unanswered.delete(call);
+      if (!ApiError.of(error).isTransient) unanswered.delete(call);
       throw error;
     }
   }
@@ -152,13 +152,17 @@ export class Api {
       ...init,
       ...(body === undefined && !file ? {} : { body: file ?? JSON.stringify(body) }),
     }).catch(() => {
-      throw new Refusal('network', 0);
+      throw new ApiError('network', 0);
     });
     if (response.ok) return response.status === 204 ? undefined : response.json();
     const problem = (await response.json().catch(() => ({}))) as ConstructorParameters<
-      typeof Refused
+      typeof DeskApiError
     >[0];
     if (response.status === 401) this.#onSignedOut();
-    throw new Refused(problem, response.status, Number(response.headers.get('retry-after')) || 0);
+    throw new DeskApiError(
+      problem,
+      response.status,
+      Number(response.headers.get('retry-after')) || 0,
+    );
   }
 }

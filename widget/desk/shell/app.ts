@@ -3,19 +3,19 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type Language, languageOf } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';
-import { Refusal } from '../../core/api.ts';
-import { asking } from '../kit/confirm.ts';
-import { type DeskWords, wordsOf } from '../locales/words.ts';
+import { ApiError } from '../../core/api.ts';
+import { confirmDialog } from '../kit/confirm.ts';
+import { type DeskStrings, stringsOf } from '../locales/strings.ts';
 import { signOut } from '../sign-in/session.ts';
 import { Api } from './api.ts';
+import { clearReloadMark, shouldReload } from './chunk-reload.ts';
 import type { Desk, Question } from './desk-context.ts';
+import { errorText } from './error-text.ts';
 import { frame } from './frame.ts';
-import { came, mayReload } from './missed.ts';
-import { atTop, Places } from './places.ts';
-import { placeOf, type Show } from './routes.ts';
-import { forgetUnsaved } from './unsaved.ts';
+import { clearLocalDrafts } from './local-draft.ts';
+import { type RenderScreen, routeOf } from './routes.ts';
+import { atTop, ScrollPositions } from './scroll-positions.ts';
 import { welcome } from './welcome.ts';
-import { why } from './why.ts';
 
 /** Storage key of the organisation last worked for, for people with several. */
 const lastKey = 'mukaan desk organization';
@@ -32,21 +32,23 @@ const storeOrganization = (slug: string): unknown =>
   stored(() => localStorage.setItem(lastKey, slug));
 
 export class MukaanDesk extends LitElement {
-  #words: DeskWords | undefined;
+  #words: DeskStrings | undefined;
   #language: Language = languageOf(document.documentElement.lang) ?? 'fi';
   /** undefined until loaded; null: not signed in */
   #me: Me | null | undefined;
-  #failed: Refusal | undefined;
+  #failed: ApiError | undefined;
   /** set when the session has ended: its address and the focused element */
   #interrupted: { email: string; at: Element | null } | undefined;
   #choosing = false;
   /** whether the URL's screen was loaded or not found */
   #isResolved = false;
   #desk: Desk | undefined;
-  #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
+  #screen:
+    | { path: string; nav: string; params: Record<string, string>; show: RenderScreen }
+    | undefined;
   #isNotFound = false;
   #shouldFocusHeading = false;
-  #scroll = new Places();
+  #scroll = new ScrollPositions();
   #statusText = '';
   #statusTimer: ReturnType<typeof setTimeout> | undefined;
   #question: { asked: Question; settle: (answer: string | null) => void } | undefined;
@@ -67,7 +69,7 @@ export class MukaanDesk extends LitElement {
   }
 
   async #begin(): Promise<void> {
-    this.#words = await wordsOf[this.#language]();
+    this.#words = await stringsOf[this.#language]();
     await this.#fetchMe();
     await this.#showScreen();
     await this.updateComplete;
@@ -89,10 +91,10 @@ export class MukaanDesk extends LitElement {
       this.#me = await new Api(this.#language, undefined, () => {}).call('GET me');
       await this.#setLanguage(this.#me.language ?? this.#language);
     } catch (error) {
-      const refusal = Refusal.of(error);
+      const refusal = ApiError.of(error);
       if (refusal.status === 401) this.#me = null;
       // the current screen stays
-      else if (this.#desk) this.#showStatus(refusal.message || this.#desk.words.common.network);
+      else if (this.#desk) this.#showStatus(refusal.message || this.#desk.strings.common.network);
       else this.#failed = refusal;
     }
     this.requestUpdate();
@@ -100,7 +102,7 @@ export class MukaanDesk extends LitElement {
 
   async #setLanguage(language: Language): Promise<void> {
     if (language === this.#language) return;
-    this.#words = await wordsOf[language]();
+    this.#words = await stringsOf[language]();
     this.#language = language;
     document.documentElement.lang = language;
   }
@@ -145,7 +147,7 @@ export class MukaanDesk extends LitElement {
     const path = location.pathname.replace(/\/+$/, '');
     this.#choosing = path === '/desk';
     if (this.#choosing) return this.#goHome(me);
-    const route = placeOf(path);
+    const route = routeOf(path);
     const organization = me.organizations.find(({ slug }) => slug === route?.params.organization);
     this.#isNotFound = !route || !organization;
     if (organization) {
@@ -155,7 +157,7 @@ export class MukaanDesk extends LitElement {
     if (route && organization) {
       try {
         this.#screen = { path, nav: route.nav, params: route.params, show: await route.load() };
-        came();
+        clearReloadMark();
       } catch {
         await this.#handleLoadError();
       }
@@ -169,14 +171,14 @@ export class MukaanDesk extends LitElement {
    * it; else the current screen stays.
    */
   async #handleLoadError(): Promise<void> {
-    if (await mayReload()) return location.reload();
+    if (await shouldReload()) return location.reload();
     if (!this.#screen) {
-      this.#failed = new Refusal('network', 0);
+      this.#failed = new ApiError('network', 0);
       return;
     }
     history.replaceState(atTop, '', this.#screen.path);
     this.#shouldFocusHeading = false;
-    this.#showStatus((this.#words as DeskWords).common.network);
+    this.#showStatus((this.#words as DeskStrings).common.network);
   }
 
   /** Goes on to the only or last organisation, unless there is an invitation to answer. */
@@ -194,14 +196,14 @@ export class MukaanDesk extends LitElement {
     const { slug, role } = organization;
     return {
       language: this.#language,
-      words: this.#words as DeskWords,
+      strings: this.#words as DeskStrings,
       me,
       organization,
       api: new Api(this.#language, slug, () => this.#signedOut()),
-      mayWrite: role !== 'viewer',
+      canWrite: role !== 'viewer',
       path: (to) => `/desk/${slug}${to ? `/${to}` : ''}`,
       go: (to, how) => this.#go(`/desk/${slug}${to ? `/${to}` : ''}`, how?.replace),
-      tell: (text) => this.#showStatus(text),
+      showStatus: (text) => this.#showStatus(text),
       ask: (asked) => this.#ask(asked),
       refresh: () => this.#refresh(),
     };
@@ -279,11 +281,11 @@ export class MukaanDesk extends LitElement {
   }
 
   #body(): TemplateResult {
-    const words = this.#words as DeskWords;
+    const words = this.#words as DeskStrings;
     const { common } = words;
     if (this.#failed)
       return html`<main class="alone" id="content"><h1>Mukaan</h1>
-        <p role="alert">${why(words, this.#failed)}</p>
+        <p role="alert">${errorText(words, this.#failed)}</p>
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
     if (this.#me === undefined || (this.#me && !this.#isResolved && !this.#screen))
       return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
@@ -295,11 +297,11 @@ export class MukaanDesk extends LitElement {
 
   #welcome(): TemplateResult {
     return welcome({
-      words: this.#words as DeskWords,
+      strings: this.#words as DeskStrings,
       language: this.#language,
       me: this.#me,
       ended: this.#interrupted !== undefined,
-      lost: this.#isNotFound && !this.#choosing,
+      notFound: this.#isNotFound && !this.#choosing,
       done: () => void this.#signedIn(),
     });
   }
@@ -311,7 +313,7 @@ export class MukaanDesk extends LitElement {
 
   async #signOut(): Promise<void> {
     if (this.#desk) await signOut(this.#desk.api).catch(() => undefined);
-    forgetUnsaved();
+    clearLocalDrafts();
     location.assign(`/desk?lang=${this.#language}`);
   }
 
@@ -319,6 +321,6 @@ export class MukaanDesk extends LitElement {
     if (!this.#words) return nothing;
     return html`${this.#body()}
       <p class="told" role="status">${this.#statusText}</p>
-      ${this.#question ? asking(this.#question.asked, this.#words, this.#question.settle) : nothing}`;
+      ${this.#question ? confirmDialog(this.#question.asked, this.#words, this.#question.settle) : nothing}`;
   }
 }

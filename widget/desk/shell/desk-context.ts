@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';
-import type { DeskWords } from '../locales/words.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 import type { Api } from './api.ts';
 
 export type Question = {
@@ -19,18 +19,18 @@ export type Question = {
 
 export type Desk = {
   language: Language;
-  words: DeskWords;
+  strings: DeskStrings;
   me: Me;
   organization: Me['organizations'][number];
   api: Api;
   /** whether the user is an editor or owner */
-  mayWrite: boolean;
+  canWrite: boolean;
   /** The URL path of `events/kuopio` for this organisation. */
   path(to: string): string;
   /** Navigates without loading the page. */
   go(to: string, how?: { replace?: boolean }): void;
   /** Shows a text in the status line, without moving the focus. */
-  tell(text: string): void;
+  showStatus(text: string): void;
   /** Asks in a dialog. `null` if the user cancels, else the field's value or an empty string. */
   ask(question: Question): Promise<string | null>;
   /** Reloads the user, after a change of it. */

@@ -5,7 +5,7 @@ import type { Desk } from './desk-context.ts';
 
 type Entry = { nav: string; to: string; name: string };
 
-function entries({ words: { shell }, organization: { role, umbrella } }: Desk): Entry[] {
+function entries({ strings: { shell }, organization: { role, umbrella } }: Desk): Entry[] {
   const all = [
     { nav: 'events', to: '', name: shell.events },
     { nav: 'registrations', to: 'registrations', name: shell.registrations },
@@ -25,12 +25,12 @@ const link = (desk: Desk, current: string, { nav, to, name }: Entry): TemplateRe
   html`<li><a href=${desk.path(to)} aria-current=${nav === current ? 'page' : nothing}>${name}</a></li>`;
 
 function whose(desk: Desk): TemplateResult {
-  const { me, organization, words } = desk;
+  const { me, organization, strings } = desk;
   if (me.organizations.length < 2) return html`<p class="whose">${organization.name}</p>`;
   const change = (event: Event) => {
     location.assign(`/desk/${(event.target as HTMLSelectElement).value}`);
   };
-  return html`<label class="whose"><span class="hidden">${words.shell.changeOrganization}</span>
+  return html`<label class="whose"><span class="hidden">${strings.shell.changeOrganization}</span>
     <select @change=${change}>${me.organizations.map(
       ({ slug, name }) =>
         html`<option value=${slug} ?selected=${slug === organization.slug}>${name}</option>`,
@@ -49,7 +49,7 @@ export function frame(
   signOut: () => void,
   screen: TemplateResult,
 ): TemplateResult {
-  const { shell } = desk.words;
+  const { shell } = desk.strings;
   const list = html`<ul @click=${closeMenu}>${entries(desk).map((entry) => link(desk, current, entry))}</ul>`;
   const own = html`<ul class="own" @click=${closeMenu}>
     ${link(desk, current, { nav: 'account', to: 'account', name: shell.account })}

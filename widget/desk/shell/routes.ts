@@ -3,16 +3,16 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from './desk-context.ts';
-import { namesThings } from './params.ts';
+import { areSafeParams } from './params.ts';
 
 type Params = Record<string, string>;
-export type Show = (desk: Desk, params: Params) => TemplateResult;
-type Route = { nav: string; load: () => Promise<Show> };
+export type RenderScreen = (desk: Desk, params: Params) => TemplateResult;
+type Route = { nav: string; load: () => Promise<RenderScreen> };
 
 const router = new TrieRouter<Route>();
 
 /** @param nav the navigation entry it belongs to */
-const screen = (path: string, nav: string, load: () => Promise<Show>): void =>
+const screen = (path: string, nav: string, load: () => Promise<RenderScreen>): void =>
   router.add('GET', `/desk/:organization${path}`, { nav, load });
 
 screen('', 'events', async () => {
@@ -23,7 +23,7 @@ screen('', 'events', async () => {
  * One template for new and existing events, so that Lit keeps the form when its first save changes
  * the URL.
  */
-const editing: Show = (desk, params) =>
+const editing: RenderScreen = (desk, params) =>
   html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
 const editor = async () => {
   await import('../events/editor-screen.ts');
@@ -57,7 +57,7 @@ screen('/events/:slug', 'events', async () => {
     html`<desk-event-overview .desk=${desk} .params=${params}></desk-event-overview>`;
 });
 screen('/series/new', 'events', async () => {
-  await import('../tour/tour-screen.ts');
+  await import('../series-builder/builder-screen.ts');
   return (desk, params) => html`<desk-tour .desk=${desk} .params=${params}></desk-tour>`;
 });
 screen('/series/:slug', 'events', async () => {
@@ -136,10 +136,10 @@ screen('/events/:slug/registrations/:id', 'registrations', async () => {
 });
 
 /** The route of a path, or null. */
-export function placeOf(
+export function routeOf(
   path: string,
-): { params: Params; nav: string; load: () => Promise<Show> } | null {
+): { params: Params; nav: string; load: () => Promise<RenderScreen> } | null {
   const [found] = router.match('GET', path.replace(/\/+$/, ''));
   const [route, params = {}] = found[0] ?? [];
-  return route && namesThings(params as Params) ? { ...route, params: params as Params } : null;
+  return route && areSafeParams(params as Params) ? { ...route, params: params as Params } : null;
 }

@@ -4,21 +4,21 @@
  */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { formatClock } from '../../../worker/contract/dates.ts';
+import { formatTime } from '../../../worker/contract/dates.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Loader } from '../../core/loader.ts';
 import type { Desk } from './desk-context.ts';
-import { why } from './why.ts';
+import { errorText } from './error-text.ts';
 
 /** The current time in the browser's zone, for “saved at 14.03”. */
 export const clockNow = (language: Language): string =>
-  formatClock(language, new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  formatTime(language, new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /**
  * Renders into the light DOM: labels, errors and dialogs can refer to each other, and one style
  * sheet serves all.
  */
-export abstract class Piece extends LitElement {
+export abstract class DeskElement extends LitElement {
   static override properties: PropertyDeclarations = { desk: { attribute: false } };
 
   declare desk: Desk;
@@ -28,9 +28,9 @@ export abstract class Piece extends LitElement {
   }
 }
 
-export abstract class Screen extends Piece {
+export abstract class Screen extends DeskElement {
   static override properties: PropertyDeclarations = {
-    ...Piece.properties,
+    ...DeskElement.properties,
     params: { attribute: false },
   };
 
@@ -51,36 +51,38 @@ export abstract class Screen extends Piece {
   }
 
   /** Renders the loaded value, the loading state, or the error with a retry. */
-  protected loaded<T>(
+  protected renderLoaded<T>(
     loader: Loader<T>,
     retry: () => void,
     view: (value: T) => TemplateResult,
   ): TemplateResult {
-    const { common } = this.desk.words;
+    const { common } = this.desk.strings;
     if (loader.value !== undefined) return view(loader.value);
     if (loader.phase !== 'error')
       return html`<p class="loading" role="status">${common.loading}</p>`;
     if (loader.error?.code === 'not-found')
       return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
     return html`<h1>${common.notLoaded}</h1><div class="box bad" role="alert">
-      <p>${this.why(loader.error)}</p>
+      <p>${this.errorText(loader.error)}</p>
       <button type="button" class="button quiet" @click=${retry}>${common.tryAgain}</button>
     </div>`;
   }
 
   /** The text of an error. */
-  protected why(error: unknown): string {
-    return why(this.desk.words, error);
+  protected errorText(error: unknown): string {
+    return errorText(this.desk.strings, error);
   }
 
   /** The notice of an owners-only screen for other roles. */
-  protected ownersOnly(title: string): TemplateResult | null {
+  protected ownersOnlyNotice(title: string): TemplateResult | null {
     if (this.desk.organization.role === 'owner') return null;
-    return html`<header class="head"><h1>${title}</h1></header><p class="box">${this.desk.words.common.ownersOnly}</p>`;
+    return html`<header class="head"><h1>${title}</h1></header><p class="box">${this.desk.strings.common.ownersOnly}</p>`;
   }
 
   /** The notice for viewers. */
-  protected onlyLooking(): TemplateResult | typeof nothing {
-    return this.desk.mayWrite ? nothing : html`<p class="box">${this.desk.words.common.mayNot}</p>`;
+  protected readOnlyNotice(): TemplateResult | typeof nothing {
+    return this.desk.canWrite
+      ? nothing
+      : html`<p class="box">${this.desk.strings.common.mayNot}</p>`;
   }
 }

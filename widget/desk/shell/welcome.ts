@@ -3,18 +3,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';
-import { ownName } from '../kit/language-names.ts';
-import type { DeskWords } from '../locales/words.ts';
+import { nativeName } from '../kit/language-names.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 import '../sign-in/sign-in.ts';
 import '../sign-in/invitations.ts';
 
 export type Welcome = {
-  words: DeskWords;
+  strings: DeskStrings;
   language: Language;
   me: Me | null | undefined;
   /** whether the session ended during work */
   ended: boolean;
-  lost: boolean;
+  notFound: boolean;
   /** called after signing in or joining */
   done: () => void;
 };
@@ -28,12 +28,12 @@ const names: Partial<Record<Language, string>> = {
 const languageLinks = (current: Language): TemplateResult =>
   html`<nav class="switching"><ul>${languages.map(
     (language) =>
-      html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language] ?? ownName(language)}</a></li>`,
+      html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language] ?? nativeName(language)}</a></li>`,
   )}</ul></nav>`;
 
-function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResult {
+function heading({ strings: { shell, common }, me, notFound }: Welcome): TemplateResult {
   const { organizations = [], invitations = [] } = me ?? {};
-  if (lost) return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
+  if (notFound) return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
   if (invitations.length > 0) return html`<h1>${shell.invitations(invitations.length)}</h1>`;
   if (organizations.length > 0) return html`<h1>${shell.chooseOrganization}</h1>`;
   return html`<h1>${shell.noOrganization}</h1><p>${shell.noOrganizationHelp}</p>`;
@@ -41,13 +41,13 @@ function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResul
 
 /** The choice of organisation; below an invitation it is the way on without answering. */
 function choosing({
-  words: { shell, common },
+  strings: { shell, common },
   me,
-  lost,
+  notFound,
 }: Welcome): TemplateResult | typeof nothing {
   const { organizations = [], invitations = [] } = me ?? {};
   if (organizations.length === 0) return nothing;
-  return html`${lost || invitations.length > 0 ? html`<h2>${shell.yourOrganizations}</h2>` : nothing}
+  return html`${notFound || invitations.length > 0 ? html`<h2>${shell.yourOrganizations}</h2>` : nothing}
     <ul class="places">${organizations.map(
       ({ slug, name, role }) =>
         html`<li><a href="/desk/${slug}">${name}</a> <span class="soft">${common.roles[role]}</span></li>`,
@@ -55,20 +55,20 @@ function choosing({
 }
 
 export function welcome(of: Welcome): TemplateResult {
-  const { words, language, me, ended, done } = of;
-  const { shell } = words;
+  const { strings, language, me, ended, done } = of;
+  const { shell } = strings;
   if (!me)
     return html`<main class="alone" id="content">
       <p class="mark">${shell.product}</p>
       ${ended ? html`<p class="box wait" role="alert">${shell.signedOut}</p>` : nothing}
-      <desk-sign-in .words=${words} .language=${language} @desk-signed-in=${done}></desk-sign-in>
+      <desk-sign-in .words=${strings} .language=${language} @desk-signed-in=${done}></desk-sign-in>
       ${ended ? nothing : languageLinks(language)}
     </main>`;
   return html`<main class="alone" id="content">
     <p class="mark">${shell.product}</p>
     ${heading(of)}
-    <desk-invitations .words=${words} .language=${language} .me=${me} @desk-joined=${done}></desk-invitations>
+    <desk-invitations .words=${strings} .language=${language} .me=${me} @desk-joined=${done}></desk-invitations>
     ${choosing(of)}
-    <desk-leaving .words=${words} .language=${language} .email=${me.email}></desk-leaving>
+    <desk-leaving .words=${strings} .language=${language} .email=${me.email}></desk-leaving>
   </main>`;
 }

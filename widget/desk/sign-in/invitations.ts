@@ -5,10 +5,10 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';
-import type { DeskWords } from '../locales/words.ts';
+import type { DeskStrings } from '../locales/strings.ts';
 import { Api } from '../shell/api.ts';
-import { forgetUnsaved } from '../shell/unsaved.ts';
-import { why } from '../shell/why.ts';
+import { errorText } from '../shell/error-text.ts';
+import { clearLocalDrafts } from '../shell/local-draft.ts';
 import { signOut } from './session.ts';
 
 /**
@@ -22,7 +22,7 @@ export class Invitations extends LitElement {
     me: { attribute: false },
   };
 
-  declare words: DeskWords;
+  declare words: DeskStrings;
   declare language: Language;
   declare me: Me;
 
@@ -45,7 +45,7 @@ export class Invitations extends LitElement {
       if (accept && location.pathname === '/desk') history.replaceState(null, '', `/desk/${slug}`);
       this.dispatchEvent(new CustomEvent('desk-joined', { bubbles: true }));
     } catch (error) {
-      this.#error = why(this.words, error);
+      this.#error = errorText(this.words, error);
     }
     this.#busy = false;
     this.requestUpdate();
@@ -81,7 +81,7 @@ class Leaving extends LitElement {
     email: { attribute: false },
   };
 
-  declare words: DeskWords;
+  declare words: DeskStrings;
   declare language: Language;
   declare email: string;
 
@@ -91,7 +91,7 @@ class Leaving extends LitElement {
 
   async #leave(): Promise<void> {
     await signOut(new Api(this.language, undefined, () => {})).catch(() => undefined);
-    forgetUnsaved();
+    clearLocalDrafts();
     location.assign(`/desk?lang=${this.language}`);
   }
 

@@ -13,7 +13,7 @@ export const signInWithCode = (api: Api, code: string): Promise<Me> =>
 export const signOut = (api: Api): Promise<unknown> => api.call('DELETE auth/sessions/current');
 
 /** Whether the browser supports passkeys with JSON (Chrome 129, Safari 18.4, Firefox 119). */
-export const knowsPasskeys = (): boolean =>
+export const supportsPasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' &&
   typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
 

@@ -2,12 +2,12 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { Refusal } from '../../core/api.ts';
-import type { DeskWords } from '../locales/words.ts';
-import { Api, Refused } from '../shell/api.ts';
-import { why } from '../shell/why.ts';
+import { ApiError } from '../../core/api.ts';
+import type { DeskStrings } from '../locales/strings.ts';
+import { Api, DeskApiError } from '../shell/api.ts';
+import { errorText } from '../shell/error-text.ts';
 import { codeIn } from './code.ts';
-import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
+import { sendCode, signInWithCode, signInWithPasskey, supportsPasskeys } from './session.ts';
 
 /**
  * Milliseconds before another code can be requested: mail takes time, and only the newest code is
@@ -25,7 +25,7 @@ export class SignIn extends LitElement {
     language: { attribute: false },
   };
 
-  declare words: DeskWords;
+  declare words: DeskStrings;
   declare language: Language;
 
   #email = '';
@@ -53,12 +53,12 @@ export class SignIn extends LitElement {
 
   #reason(error: unknown): string {
     const { signIn } = this.words;
-    const { status, code, retryAfter } = Refusal.of(error);
+    const { status, code, retryAfter } = ApiError.of(error);
     if (code === 'code-wrong')
-      return signIn.wrongCode(error instanceof Refused ? (error.triesLeft ?? 1) : 1);
+      return signIn.wrongCode(error instanceof DeskApiError ? (error.triesLeft ?? 1) : 1);
     if (code === 'code-void') return signIn.voidCode;
     if (status === 429) return signIn.slow(Math.max(1, Math.ceil(retryAfter / 60)));
-    return why(this.words, error);
+    return errorText(this.words, error);
   }
 
   async #run(task: () => Promise<unknown>): Promise<boolean> {
@@ -72,7 +72,7 @@ export class SignIn extends LitElement {
     } catch (error) {
       this.#error = this.#reason(error);
       // no tries left: a new code can be requested at once
-      if (Refusal.of(error).code === 'code-void') this.#resendAt = 0;
+      if (ApiError.of(error).code === 'code-void') this.#resendAt = 0;
       return false;
     } finally {
       this.#busy = false;
@@ -161,7 +161,7 @@ export class SignIn extends LitElement {
       // a DOMException: the user cancelled, or there is no key here
       if (error instanceof DOMException) this.#passkeyError = signIn.passkeyUnused;
       else {
-        const refusal = Refusal.of(error);
+        const refusal = ApiError.of(error);
         this.#passkeyError =
           refusal.code === 'passkey-refused' ? signIn.passkeyFailed : this.#reason(error);
       }
@@ -194,7 +194,7 @@ export class SignIn extends LitElement {
         <p class="actions"><button class="button">${this.#busy ? signIn.sending : signIn.send}</button></p>
       </form>
       ${
-        knowsPasskeys()
+        supportsPasskeys()
           ? html`<div class="or">
               <p class="error" role="alert">${this.#passkeyError}</p>
               <button type="button" class="button quiet" aria-describedby="passkey-hint" @click=${this.#passkey}>${signIn.passkey}</button>

@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
 import type { Site } from '../../../worker/contract/settings.ts';
-import { Refusal } from '../../core/api.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults, line } from '../kit/field.ts';
+import { errorSummary, type FieldError, textField } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
 
 type SiteInput = { name: string; host: string };
@@ -20,7 +20,7 @@ export class SitesScreen extends Screen {
   /** key of the site being edited; an empty string for a new one, undefined for none */
   #open: string | undefined;
   #input: SiteInput = { name: '', host: '' };
-  #faults: Fault[] = [];
+  #faults: FieldError[] = [];
   #problem = '';
   #busy = false;
 
@@ -64,19 +64,19 @@ export class SitesScreen extends Screen {
   }
 
   #showError(error: unknown): void {
-    const { sites } = this.desk.words;
-    const { places } = Refusal.of(error);
-    this.#faults = places.map(({ pointer, message }) =>
+    const { sites } = this.desk.strings;
+    const { fieldErrors } = ApiError.of(error);
+    this.#faults = fieldErrors.map(({ pointer, message }) =>
       pointer === '/host'
         ? { id: 'site-host', message: sites.hostWrong }
         : { id: 'site-name', message },
     );
-    this.#problem = places.length > 0 ? '' : this.why(error);
+    this.#problem = fieldErrors.length > 0 ? '' : this.errorText(error);
   }
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { api, tell, words } = this.desk;
+    const { api, showStatus, strings } = this.desk;
     const key = this.#open ?? '';
     const name = this.#input.name.trim();
     // a whole URL is often pasted
@@ -85,7 +85,7 @@ export class SitesScreen extends Screen {
         .trim()
         .replace(/^https?:\/\//i, '')
         .replace(/\/.*$/, '') || null;
-    this.#faults = name ? [] : [{ id: 'site-name', message: words.sites.nameMissing }];
+    this.#faults = name ? [] : [{ id: 'site-name', message: strings.sites.nameMissing }];
     if (this.#busy || this.#faults.length > 0) return void this.#focus('.faults');
     this.#busy = true;
     try {
@@ -93,7 +93,7 @@ export class SitesScreen extends Screen {
         ? await api.call('PATCH sites/:key', { params: { key }, body: { name, host } })
         : await api.call('POST sites', { body: { name, host } });
       await this.#load(true);
-      tell(key ? words.sites.renamed(name) : words.sites.added(name));
+      showStatus(key ? strings.sites.renamed(name) : strings.sites.added(name));
       this.#close(`#tag-${saved}`);
     } catch (error) {
       this.#showError(error);
@@ -105,8 +105,8 @@ export class SitesScreen extends Screen {
   }
 
   async #remove({ key, name }: Site): Promise<void> {
-    const { api, ask, tell, words } = this.desk;
-    const { sites } = words;
+    const { api, ask, showStatus, strings } = this.desk;
+    const { sites } = strings;
     const asked = {
       title: sites.removeAsk(name),
       text: [...(this.#isRestricted ? sites.removeListed : sites.removeText)],
@@ -118,22 +118,22 @@ export class SitesScreen extends Screen {
     try {
       await api.call('DELETE sites/:key', { params: { key } });
       await this.#load(true);
-      tell(sites.removed(name));
+      showStatus(sites.removed(name));
       void this.#focus('h1');
     } catch (error) {
-      this.#problem = this.why(error);
+      this.#problem = this.errorText(error);
       void this.#focus('.faults');
     }
   }
 
   #form(title: string, back: string): TemplateResult {
-    const { sites, common } = this.desk.words;
+    const { sites, common } = this.desk.strings;
     const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
     const part = (
       name: keyof SiteInput,
       more: { label: string; hint: string; optional?: string },
     ) =>
-      line({
+      textField({
         ...more,
         id: `site-${name}`,
         value: this.#input[name],
@@ -144,7 +144,7 @@ export class SitesScreen extends Screen {
       });
     return html`<form class="panel" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
       <h2>${title}</h2>
-      ${faults(common.check, this.#faults)}
+      ${errorSummary(common.check, this.#faults)}
       ${part('name', { label: sites.name, hint: sites.nameHint })}
       ${part('host', this.#isRestricted ? { label: sites.host, hint: sites.hostListed } : { label: sites.host, hint: sites.hostHint, optional: common.optional })}
       <p class="actions"><button class="button" ?disabled=${this.#busy}>${common.save}</button>
@@ -154,7 +154,7 @@ export class SitesScreen extends Screen {
 
   #row(site: Site): TemplateResult {
     const { desk } = this;
-    const { sites } = desk.words;
+    const { sites } = desk.strings;
     const { key, name, host, createdAt } = site;
     const actions =
       desk.organization.role === 'owner'
@@ -162,14 +162,14 @@ export class SitesScreen extends Screen {
             <button type="button" class="plain" aria-label=${sites.removeOf(name)} @click=${() => void this.#remove(site)}>${sites.remove}</button>`
         : nothing;
     return html`<tr>
-      <th scope="row">${name}</th><td>${host ?? (this.#isRestricted ? html`<span class="state pending">${sites.hostLacking}</span>` : desk.words.common.none)}</td><td><code>${key}</code></td>
+      <th scope="row">${name}</th><td>${host ?? (this.#isRestricted ? html`<span class="state pending">${sites.hostLacking}</span>` : desk.strings.common.none)}</td><td><code>${key}</code></td>
       <td class="soft when">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
       <td class="site-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
     </tr>`;
   }
 
   #table(list: Site[]): TemplateResult {
-    const { sites } = this.desk.words;
+    const { sites } = this.desk.strings;
     return html`<table class="list">
       <caption class="hidden">${sites.title}</caption>
       <thead><tr><th scope="col">${sites.name}</th><th scope="col">${sites.host}</th><th scope="col">${sites.key}</th>
@@ -180,7 +180,7 @@ export class SitesScreen extends Screen {
 
   #whole({ sites: list, isRestricted }: Listed): TemplateResult {
     const { desk } = this;
-    const { sites } = desk.words;
+    const { sites } = desk.strings;
     const owner = desk.organization.role === 'owner';
     const adding = html`<button type="button" class="button" id="add" @click=${() => this.#edit('', { name: '', host: null })}>${sites.add}</button>`;
     const changed = list.find(({ key }) => key === this.#open);
@@ -199,7 +199,7 @@ export class SitesScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (listed) => this.#whole(listed),

@@ -5,11 +5,11 @@ import { Temporal } from 'temporal-polyfill';
 import { formatDay } from '../../../worker/contract/dates.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
 import { Loader } from '../../core/loader.ts';
-import { beginWith } from '../events/draft.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { choice, field } from '../kit/field.ts';
+import { storePrefill } from '../events/prefill.ts';
+import { field, selectField } from '../kit/field.ts';
+import { instantAt, localDateTimeOf } from '../kit/local-date-time.ts';
 import { textIn } from '../kit/texts.ts';
-import { instantAt, wallOf } from '../kit/wall.ts';
 import { Screen } from '../shell/screen.ts';
 import { templates } from './templates/index.ts';
 import { type EventTemplate, eventFrom } from './templates/template.ts';
@@ -48,8 +48,8 @@ export class StartScreen extends Screen {
     });
   }
 
-  #openEditor(input: Parameters<typeof beginWith>[0]): void {
-    beginWith(input);
+  #openEditor(input: Parameters<typeof storePrefill>[0]): void {
+    storePrefill(input);
     this.desk.go('events/new');
   }
 
@@ -58,14 +58,14 @@ export class StartScreen extends Screen {
       this.#openEditor(eventFrom(template, this.#date, zone, languages));
       return;
     }
-    this.#error = this.desk.words.start.dateMissing;
+    this.#error = this.desk.strings.start.dateMissing;
     this.requestUpdate();
     this.querySelector<HTMLElement>('#begin-date')?.focus();
   }
 
   async #copy(event: SubmitEvent, { events }: Earlier): Promise<void> {
     event.preventDefault();
-    const { api, go, tell, words } = this.desk;
+    const { api, go, showStatus, strings } = this.desk;
     const source = events.find(({ slug }) => slug === this.#copied);
     if (!source || this.#busy) return;
     this.#busy = true;
@@ -73,17 +73,20 @@ export class StartScreen extends Screen {
     const eventZone = source.timeZone ?? zone;
     // the same time of day on another date
     const startsAt = this.#copyDate
-      ? instantAt({ ...wallOf(source.startsAt, eventZone), date: this.#copyDate }, eventZone)
+      ? instantAt(
+          { ...localDateTimeOf(source.startsAt, eventZone), date: this.#copyDate },
+          eventZone,
+        )
       : null;
     try {
-      const copy = await api.make('POST events/:slug/duplicate', {
+      const copy = await api.create('POST events/:slug/duplicate', {
         params: { slug: source.slug },
         body: startsAt ? { startsAt } : {},
       });
-      tell(words.start.copied);
+      showStatus(strings.start.copied);
       go(`events/${copy.slug}/edit`);
     } catch (error) {
-      this.#problem = this.why(error);
+      this.#problem = this.errorText(error);
     } finally {
       this.#busy = false;
       this.requestUpdate();
@@ -107,8 +110,8 @@ export class StartScreen extends Screen {
   }
 
   #templates({ languages }: Earlier): TemplateResult {
-    const { words, language } = this.desk;
-    const { start } = words;
+    const { strings, language } = this.desk;
+    const { start } = strings;
     const change = (date: string) => {
       this.#date = date;
       this.#error = '';
@@ -126,18 +129,18 @@ export class StartScreen extends Screen {
   }
 
   #earlier(earlier: Earlier): TemplateResult {
-    const { words, language } = this.desk;
-    const { start } = words;
+    const { strings, language } = this.desk;
+    const { start } = strings;
     const { events } = earlier;
     const named = ({ title, startsAt, timeZone }: ListedEvent) =>
-      `${textIn(title, language) || words.events.untitled}, ${formatDay(language, startsAt, timeZone ?? zone)}`;
+      `${textIn(title, language) || strings.events.untitled}, ${formatDay(language, startsAt, timeZone ?? zone)}`;
     return html`<section><h2>${start.copy}</h2>
       ${
         events.length === 0
           ? html`<p class="soft">${start.noEarlier}</p>`
           : html`<p class="soft">${start.copyHelp}</p>
             <form class="pair ending" @submit=${(event: SubmitEvent) => void this.#copy(event, earlier)}>
-              ${choice({
+              ${selectField({
                 id: 'copied',
                 label: start.copyWhich,
                 value: this.#copied,
@@ -162,8 +165,8 @@ export class StartScreen extends Screen {
   }
 
   #options(earlier: Earlier): TemplateResult {
-    const { words, path } = this.desk;
-    const { start } = words;
+    const { strings, path } = this.desk;
+    const { start } = strings;
     return html`<ul class="ways">
         <li><div><h2>${start.blank}</h2><p>${start.blankHelp}</p></div>
           <button type="button" class="button quiet" @click=${() => this.#openEditor({ languages: earlier.languages })}>${start.blankGo}</button></li>
@@ -174,11 +177,11 @@ export class StartScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    const { words, mayWrite, path } = this.desk;
-    const head = html`<header class="head"><div><p class="crumb"><a href=${path('')}>${words.events.title}</a></p>
-      <h1>${words.start.title}</h1></div></header>`;
-    if (!mayWrite) return html`${head}${this.onlyLooking()}`;
-    return html`${head}${this.loaded(
+    const { strings, canWrite, path } = this.desk;
+    const head = html`<header class="head"><div><p class="crumb"><a href=${path('')}>${strings.events.title}</a></p>
+      <h1>${strings.start.title}</h1></div></header>`;
+    if (!canWrite) return html`${head}${this.readOnlyNotice()}`;
+    return html`${head}${this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (earlier) => this.#options(earlier),

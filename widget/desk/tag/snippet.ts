@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../worker/contract/languages.ts';
 
-export type Tagged = {
+export type TagOptions = {
   /** HOST's origin, without a trailing slash */
   host: string;
   kind: 'event' | 'series';
@@ -28,7 +28,7 @@ export type TagContact = { name: string; phone: string; email: string };
 const MAX_SPACE_PX = 1500;
 
 /** `lang` comes first: another name after `&` could be read as an HTML entity. */
-function address({ host, kind, slug, site, language, isFirst }: Tagged, ending = ''): string {
+function address({ host, kind, slug, site, language, isFirst }: TagOptions, ending = ''): string {
   const query = new URLSearchParams({
     ...(isFirst ? {} : { lang: language }),
     ...(site ? { site } : {}),
@@ -51,7 +51,7 @@ const ENTITIES: Record<string, string> = {
 const escaped = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
 
-function contactLine({ ask, contact }: Tagged): string {
+function contactLine({ ask, contact }: TagOptions): string {
   if (!contact || !(contact.phone || contact.email)) return '';
   const { name, phone, email } = contact;
   const call = phone && `<a href="tel:${phone.replace(/[^+\d]/g, '')}">${escaped(phone)}</a>`;
@@ -60,13 +60,13 @@ function contactLine({ ask, contact }: Tagged): string {
 }
 
 /** The URL of the hosted page in the language. */
-export const pageAddress = (tagged: Tagged): string => address(tagged);
+export const pageAddress = (tagged: TagOptions): string => address(tagged);
 
 /**
  * One line without block elements, as content systems wrap lines and blocks in paragraphs. The
  * space is a block by its attribute: inline it would push the link down.
  */
-export function snippet(tagged: Tagged): string {
+export function snippet(tagged: TagOptions): string {
   const { kind, slug, site, language, height } = tagged;
   const name = `mukaan-${kind}`;
   const from = site ? ` site="${site}"` : '';
@@ -85,13 +85,13 @@ export function snippet(tagged: Tagged): string {
  * For editors that strip scripts and unknown tags: a link that the general script replaces by the
  * widget.
  */
-export const linkSnippet = (tagged: Tagged): string =>
+export const linkSnippet = (tagged: TagOptions): string =>
   `<a class="mukaan" href="${address(tagged)}">${escaped(tagged.register)}</a>`;
 
 /** The general script, once per page or theme, which replaces links by widgets. */
-export const generalScript = ({ host }: Pick<Tagged, 'host'>): string =>
+export const generalScript = ({ host }: Pick<TagOptions, 'host'>): string =>
   `<script async src="${host}/mukaan.js"></script>`;
 
 /** A mailto link for the webmaster of the site. */
-export const letter = (subject: string, body: string): string =>
+export const mailtoLink = (subject: string, body: string): string =>
   `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replace(/\r?\n/g, '\r\n'))}`;

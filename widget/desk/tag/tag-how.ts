@@ -1,35 +1,35 @@
 /** Instructions for the tag: by hand, in a content system, or in a mail to the webmaster. */
 
 import { html, type TemplateResult } from 'lit';
-import { copied } from '../kit/copied-code.ts';
+import { codeWithCopyButton } from '../kit/code-block.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import {
   generalScript,
-  letter,
   linkSnippet,
+  mailtoLink,
   pageAddress,
   snippet,
-  type Tagged,
+  type TagOptions,
 } from './snippet.ts';
 import './tag-pinned.ts';
 
 export function tagHow(
   desk: Desk,
-  tagged: Tagged,
+  tagged: TagOptions,
   title: string,
   copy: (text: string) => void,
 ): TemplateResult {
-  const { tag } = desk.words;
+  const { tag } = desk.strings;
   const page = pageAddress(tagged);
-  const mail = letter(tag.mailSubject(title), tag.mailBody(title, snippet(tagged), page));
+  const mail = mailtoLink(tag.mailSubject(title), tag.mailBody(title, snippet(tagged), page));
   const calendar = `${tagged.host}/${tagged.kind === 'event' ? 'e' : 's'}/${tagged.slug}.ics`;
   return html`<section class="how"><h2>${tag.how}</h2>
     <details class="fold"><summary><h3>${tag.byHand}</h3></summary><p>${tag.byHandText}</p>
       <desk-tag-pinned .desk=${desk} .tagged=${tagged} .copy=${copy}></desk-tag-pinned></details>
     <details class="fold"><summary><h3>${tag.wordpress}</h3></summary>
       <p>${tag.wordpressText}</p><p>${tag.strict}</p>
-      ${copied(tag.strictScript, generalScript(tagged), tag.copyScript, copy)}
-      ${copied(tag.strictLink, linkSnippet(tagged), tag.copyLink, copy)}
+      ${codeWithCopyButton(tag.strictScript, generalScript(tagged), tag.copyScript, copy)}
+      ${codeWithCopyButton(tag.strictLink, linkSnippet(tagged), tag.copyLink, copy)}
     </details>
     <details class="fold"><summary><h3>${tag.mail}</h3></summary>
       <p>${tag.mailText}</p><p><a class="button quiet" href=${mail}>${tag.mailGo}</a></p></details>

@@ -3,15 +3,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
 import {
+  mustServeUntil,
   type Release,
   type ReleaseList,
   scriptName,
-  servedUntil,
 } from '../../../worker/contract/release.ts';
 import { Loader } from '../../core/loader.ts';
-import { copied } from '../kit/copied-code.ts';
-import { Piece } from '../shell/screen.ts';
-import { snippet, type Tagged } from './snippet.ts';
+import { codeWithCopyButton } from '../kit/code-block.ts';
+import { DeskElement } from '../shell/screen.ts';
+import { snippet, type TagOptions } from './snippet.ts';
 
 async function readNewest(): Promise<Release | undefined> {
   const answer = await fetch('/embed/releases.json');
@@ -20,7 +20,7 @@ async function readNewest(): Promise<Release | undefined> {
 }
 
 /** Uses the general script, as the script with embedded data changes with the event. */
-export const pinnedSnippet = (tagged: Tagged, release: Release): string =>
+export const pinnedSnippet = (tagged: TagOptions, release: Release): string =>
   snippet(tagged).replace(
     /<script\b[^>]*><\/script>/,
     () =>
@@ -33,14 +33,14 @@ const longDate = (language: Language, date: string): string =>
     timeZone: 'UTC',
   }).format(new Date(date));
 
-export class TagPinned extends Piece {
+export class TagPinned extends DeskElement {
   static override properties: PropertyDeclarations = {
-    ...Piece.properties,
+    ...DeskElement.properties,
     tagged: { attribute: false },
     copy: { attribute: false },
   };
 
-  declare tagged: Tagged;
+  declare tagged: TagOptions;
   declare copy: (text: string) => void;
 
   #newest = new Loader<Release | undefined>(this);
@@ -53,10 +53,10 @@ export class TagPinned extends Piece {
   protected override render(): TemplateResult | typeof nothing {
     const release = this.#newest.value;
     if (!release) return nothing;
-    const { language, words } = this.desk;
-    const until = longDate(language, servedUntil(release));
-    return html`<p>${words.tag.pinnedHelp(release.version, until)}</p>
-      ${copied(words.tag.pinned, pinnedSnippet(this.tagged, release), words.tag.copyPinned, this.copy)}`;
+    const { language, strings } = this.desk;
+    const until = longDate(language, mustServeUntil(release));
+    return html`<p>${strings.tag.pinnedHelp(release.version, until)}</p>
+      ${codeWithCopyButton(strings.tag.pinned, pinnedSnippet(this.tagged, release), strings.tag.copyPinned, this.copy)}`;
   }
 }
 

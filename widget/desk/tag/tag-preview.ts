@@ -4,13 +4,13 @@ import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MukaanEvent } from '../../embed/event/mukaan-event.ts';
 import { define } from '../../embed/index.ts';
 import { MukaanSeries } from '../../embed/series/mukaan-series.ts';
-import { Piece } from '../shell/screen.ts';
+import { DeskElement } from '../shell/screen.ts';
 
 type Widget = MukaanEvent | MukaanSeries;
 
-export class TagPreview extends Piece {
+export class TagPreview extends DeskElement {
   static override properties: PropertyDeclarations = {
-    ...Piece.properties,
+    ...DeskElement.properties,
     kind: { attribute: false },
     slug: { attribute: false },
     language: { attribute: false },
@@ -49,7 +49,7 @@ export class TagPreview extends Piece {
     const stay = (event: Event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.desk.tell(this.desk.words.tag.previewHelp);
+      this.desk.showStatus(this.desk.strings.tag.previewHelp);
     };
     element.shadowRoot?.addEventListener('submit', stay, { capture: true });
     return element;

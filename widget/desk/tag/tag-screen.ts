@@ -2,23 +2,23 @@
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { formWords } from '../../../worker/contract/words/index.ts';
-import { Refusal } from '../../core/api.ts';
+import { formStrings } from '../../../worker/contract/strings/index.ts';
+import { ApiError } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { choice } from '../kit/field.ts';
+import { selectField } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
-import { snippet, type Tagged } from './snippet.ts';
+import { snippet, type TagOptions } from './snippet.ts';
 import { tagHow } from './tag-how.ts';
-import { contactIn, readTagging, type Tagging, type Target } from './tag-target.ts';
+import { contactIn, readTagChoices, type TagChoices, type Target } from './tag-target.ts';
 import './tag-preview.ts';
 
 export class TagScreen extends Screen {
   static override properties: PropertyDeclarations = { ...Screen.properties, kind: {} };
 
   /** kind of the URL's `slug`; absent on a website's tag, where the target is selected */
-  declare kind: Tagged['kind'] | undefined;
+  declare kind: TagOptions['kind'] | undefined;
 
-  #loader = new Loader<Tagging>(this);
+  #loader = new Loader<TagChoices>(this);
   #target: Target | undefined;
   #site = '';
   #language: Language | undefined;
@@ -36,14 +36,14 @@ export class TagScreen extends Screen {
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
-      const tagging = await readTagging(this.desk);
+      const tagging = await readTagChoices(this.desk);
       const { slug, key } = this.params;
       const { targets, sites } = tagging;
       this.#target = slug
         ? targets.find((one) => one.kind === this.kind && one.slug === slug)
-        : targets.find(({ live }) => live);
+        : targets.find(({ isPublic }) => isPublic);
       const unknown = slug ? !this.#target : !sites.some((site) => site.key === key);
-      if (unknown) throw new Refusal('not-found', 404);
+      if (unknown) throw new ApiError('not-found', 404);
       if (!sites.some((site) => site.key === this.#site)) this.#site = '';
       return tagging;
     });
@@ -54,9 +54,9 @@ export class TagScreen extends Screen {
     return languages.includes(wanted) ? wanted : (languages[0] ?? wanted);
   }
 
-  #tagged(target: Target): Tagged {
+  #tagged(target: Target): TagOptions {
     const language = this.#languageOf(target);
-    const { kind, slug, languages, live } = target;
+    const { kind, slug, languages, isPublic } = target;
     return {
       host: location.origin,
       kind,
@@ -64,18 +64,18 @@ export class TagScreen extends Screen {
       site: this.#site || null,
       language,
       isFirst: language === languages[0],
-      height: live && this.#measuredOf === `${kind} ${slug} ${language}` ? this.#height : null,
-      register: formWords[language].register,
-      ask: formWords[language].orAsk,
+      height: isPublic && this.#measuredOf === `${kind} ${slug} ${language}` ? this.#height : null,
+      register: formStrings[language].register,
+      ask: formStrings[language].orAsk,
       contact: contactIn(target, language),
     };
   }
 
   #copy = async (text: string): Promise<void> => {
-    const { tell, words } = this.desk;
+    const { showStatus, strings } = this.desk;
     try {
       await navigator.clipboard.writeText(text);
-      tell(words.tag.copied);
+      showStatus(strings.tag.copied);
     } catch {
       // without clipboard permission the text is selected, ready to be copied by hand
       const fields = [...this.querySelectorAll<HTMLElement>('textarea.tag, pre')];
@@ -84,7 +84,7 @@ export class TagScreen extends Screen {
       );
       if (field instanceof HTMLTextAreaElement) field.focus();
       else if (field) getSelection()?.selectAllChildren(field);
-      tell(words.tag.selected);
+      showStatus(strings.tag.selected);
     }
   };
 
@@ -94,24 +94,24 @@ export class TagScreen extends Screen {
     this.requestUpdate();
   }
 
-  #choices(target: Target, { targets, sites }: Tagging): TemplateResult {
-    const { words, path, organization } = this.desk;
-    const { tag, common } = words;
+  #choices(target: Target, { targets, sites }: TagChoices): TemplateResult {
+    const { strings, path, organization } = this.desk;
+    const { tag, common } = strings;
     const set = (change: () => void) => {
       change();
       this.requestUpdate();
     };
     const named = ({ kind, slug }: Target) => `${kind} ${slug}`;
-    const what = choice({
+    const what = selectField({
       id: 'what',
       label: tag.what,
       value: named(target),
       options: targets
-        .filter(({ live }) => live)
+        .filter(({ isPublic }) => isPublic)
         .map((one) => ({ value: named(one), label: one.title })),
       change: (value) => set(() => (this.#target = targets.find((one) => named(one) === value))),
     });
-    const site = choice({
+    const site = selectField({
       id: 'site',
       label: tag.site,
       hint: tag.siteHint,
@@ -122,7 +122,7 @@ export class TagScreen extends Screen {
       ],
       change: (value) => set(() => (this.#site = value)),
     });
-    const language = choice({
+    const language = selectField({
       id: 'language',
       label: tag.language,
       value: this.#languageOf(target),
@@ -135,7 +135,7 @@ export class TagScreen extends Screen {
   }
 
   #tagField(target: Target): TemplateResult {
-    const { tag } = this.desk.words;
+    const { tag } = this.desk.strings;
     const text = snippet(this.#tagged(target));
     const all = ({ target: field }: Event) => (field as HTMLTextAreaElement).select();
     return html`<div class="field"><label for="tag">${tag.tag}</label>
@@ -143,26 +143,26 @@ export class TagScreen extends Screen {
       <p class="actions"><button type="button" class="button big" id="copy" @click=${() => void this.#copy(text)}>${tag.copy}</button></p>`;
   }
 
-  #view(tagging: Tagging): TemplateResult {
-    const { words, path } = this.desk;
-    const { tag } = words;
+  #view(tagging: TagChoices): TemplateResult {
+    const { strings, path } = this.desk;
+    const { tag } = strings;
     const target = this.#target;
     const site = tagging.sites.find(({ key }) => key === this.params.key);
     const of = site?.name ?? target?.title ?? '';
     const crumb = site
-      ? html`<a href=${path('sites')}>${words.sites.title}</a>`
+      ? html`<a href=${path('sites')}>${strings.sites.title}</a>`
       : html`<a href=${path(`${this.kind === 'series' ? 'series' : 'events'}/${this.params.slug}`)}>${this.kind === 'series' ? tag.back : tag.backEvent}</a>`;
     const head = html`<header class="head"><div><p class="crumb">${crumb}</p><h1>${tag.titleOf(of)}</h1></div></header>`;
     if (!target) return html`${head}<p>${tag.nothing}</p>`;
-    const { kind, slug, live } = target;
+    const { kind, slug, isPublic } = target;
     return html`${head}
       ${this.#isJustPublished ? html`<p class="box good">${tag.next}</p>` : nothing}
-      ${live ? nothing : html`<div class="box wait"><p>${tag.draft}</p><p><a href=${path(`${kind === 'series' ? 'series' : 'events'}/${slug}`)}>${tag.draftGo}</a></p></div>`}
+      ${isPublic ? nothing : html`<div class="box wait"><p>${tag.draft}</p><p><a href=${path(`${kind === 'series' ? 'series' : 'events'}/${slug}`)}>${tag.draftGo}</a></p></div>`}
       <p class="lead">${tag.lead}</p>
       ${this.#choices(target, tagging)} ${this.#tagField(target)}
       ${tagHow(this.desk, this.#tagged(target), target.title, (text) => void this.#copy(text))}
       ${
-        live
+        isPublic
           ? html`<section><h2>${tag.preview}</h2><p class="hint">${tag.previewHelp}</p>
               <desk-tag-preview .desk=${this.desk} .kind=${kind} .slug=${slug} .language=${this.#languageOf(target)}
                 @desk-measured=${({ detail }: CustomEvent<number>) => this.#measured(target, detail)}></desk-tag-preview></section>`
@@ -171,7 +171,7 @@ export class TagScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return this.loaded(
+    return this.renderLoaded(
       this.#loader,
       () => void this.#load(),
       (tagging) => this.#view(tagging),

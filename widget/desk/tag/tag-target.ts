@@ -6,23 +6,23 @@ import type { Site } from '../../../worker/contract/settings.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { textIn } from '../kit/texts.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import type { TagContact, Tagged } from './snippet.ts';
+import type { TagContact, TagOptions } from './snippet.ts';
 
 export type Target = {
-  kind: Tagged['kind'];
+  kind: TagOptions['kind'];
   slug: string;
   title: string;
   /** the first is the fallback */
   languages: Language[];
   /** whether it is public */
-  live: boolean;
+  isPublic: boolean;
   /** whether it is still to come */
-  coming: boolean;
+  isUpcoming: boolean;
   /** its own contact, else the series' */
   contact: DeskEvent['contact'];
 };
 
-export type Tagging = { targets: Target[]; sites: Site[] };
+export type TagChoices = { targets: Target[]; sites: Site[] };
 
 const languagesOf = ({ title, languages }: DeskEvent | DeskSeries): Language[] =>
   languages ?? (typeof title === 'string' ? ['fi'] : (Object.keys(title) as Language[]));
@@ -31,7 +31,7 @@ const isComing = (state: string | null): boolean =>
   state !== null && state !== 'ended' && state !== 'cancelled';
 
 /** Upcoming targets before past ones, series before events. */
-export async function readTagging({ api, language, words }: Desk): Promise<Tagging> {
+export async function readTagChoices({ api, language, strings }: Desk): Promise<TagChoices> {
   const [{ events }, { series }, { sites }] = await Promise.all([
     api.call('GET events'),
     api.call('GET series'),
@@ -39,7 +39,7 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
   ]);
   const titled = (of: DeskEvent | DeskSeries) => ({
     slug: of.slug,
-    title: textIn(of.title, language) || words.events.untitled,
+    title: textIn(of.title, language) || strings.events.untitled,
     languages: languagesOf(of),
   });
   const contactOf = ({ contact, series: slug }: ListedEvent) =>
@@ -49,8 +49,8 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
       (one): Target => ({
         ...titled(one),
         kind: 'series' as const,
-        live: one.state !== null,
-        coming: isComing(one.state),
+        isPublic: one.state !== null,
+        isUpcoming: isComing(one.state),
         contact: one.contact,
       }),
     ),
@@ -58,14 +58,14 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
       (one): Target => ({
         ...titled(one),
         kind: 'event' as const,
-        live: one.status === 'published',
-        coming: one.status === 'published' && isComing(one.state),
+        isPublic: one.status === 'published',
+        isUpcoming: one.status === 'published' && isComing(one.state),
         contact: contactOf(one),
       }),
     ),
   ];
   return {
-    targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)),
+    targets: all.toSorted((one, other) => Number(other.isUpcoming) - Number(one.isUpcoming)),
     sites,
   };
 }

@@ -4,7 +4,7 @@ import type { Event } from '../../../worker/contract/event.ts';
 import { heading, headingWeight } from '../../core/heading.ts';
 import { html, type Template } from '../../core/template.ts';
 import { theme } from '../../core/theme.ts';
-import { calendarLeaf, span, zoneWords } from '../../core/time.ts';
+import { calendarLeaf, timeSpan, zoneText } from '../../core/time.ts';
 import { MukaanElement } from '../element.ts';
 import { doneView } from '../form/done-view.ts';
 import { formView } from '../form/form-view.ts';
@@ -77,9 +77,9 @@ export class MukaanEvent extends MukaanElement<Event> {
       ${calendarLeaf(event)}
       <div class="what">
         ${heading(this.headingLevel, event.title, 'title', undefined, textLanguage)}
-        <p class="when">${span(event)}</p>
+        <p class="when">${timeSpan(event)}</p>
         <p>${said.where}</p>
-        ${paragraph(zoneWords([event]))}
+        ${paragraph(zoneText([event]))}
         ${
           this.form.phase !== 'done' &&
           html`<p class=${stateClass(event)} part="state">${said.state}</p>
@@ -126,7 +126,7 @@ export class MukaanEvent extends MukaanElement<Event> {
         <strong>${event.said.state}.</strong> ${event.said.advice}
       </p>`;
     // a form with input stays, even if the event has just filled up
-    return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking || form.begun) && formView(form, order)}`;
+    return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking || form.hasInput) && formView(form, order)}`;
   }
 
   protected override view(event: Event): Template {

@@ -1,9 +1,9 @@
 /** Parts of an event that the event view, the series rows and the manage page share. */
 
 import type { Event as EventData, EventSummary, Line } from '../../../worker/contract/event.ts';
-import { onlyKept } from '../../../worker/contract/words/places.ts';
+import { hasOnlyReservedSeats } from '../../../worker/contract/strings/seats.ts';
 import { html, type Template } from '../../core/template.ts';
-import { spoken } from '../../core/time.ts';
+import { withSpokenText } from '../../core/time.ts';
 import type { FormLocale } from '../../locales/locale.ts';
 
 export const isOpen = ({ registration: { state } }: EventSummary): boolean =>
@@ -11,7 +11,7 @@ export const isOpen = ({ registration: { state } }: EventSummary): boolean =>
 
 /** The CSS class of the state; with reserved seats only, it looks like a waitlist. */
 export const stateClass = (event: EventSummary): string =>
-  `state ${onlyKept(event) ? 'waitlist' : event.registration.state}`;
+  `state ${hasOnlyReservedSeats(event) ? 'waitlist' : event.registration.state}`;
 
 /** An event's title marked with its language. */
 export const titleView = ({ title, textLanguage }: EventSummary): Template =>
@@ -23,10 +23,10 @@ export const pendingPromises = ({ promises, said }: EventSummary): string[] =>
 
 /** A line about seats; a quota's name is in the organiser's language. */
 export const lineView = ({ name, text, long }: Line, lang: string): Template =>
-  html`${name && html`<span lang=${lang}>${name}</span>: `}${long ? spoken(text, long) : text}`;
+  html`${name && html`<span lang=${lang}>${name}</span>: `}${long ? withSpokenText(text, long) : text}`;
 
 /** A speaker or contact person as one line. */
-export const whoWords = (who: {
+export const personText = (who: {
   name: string | null;
   title: string | null;
   organization?: string | null;
@@ -55,7 +55,7 @@ export function factsView(
 ): Template {
   const { phone, email } = contact ?? {};
   const lines = contact && [
-    html`<div lang=${lang}>${whoWords(contact)}</div>`,
+    html`<div lang=${lang}>${personText(contact)}</div>`,
     phone && html`<div>${link(`tel:${phone.replace(/[^\d+]/g, '')}`, phone)}</div>`,
     email && link(`mailto:${email}`, email),
   ];

@@ -2,7 +2,7 @@
 
 import type { Event } from '../../../worker/contract/event.ts';
 import { html, type Template } from '../../core/template.ts';
-import { whoWords } from './parts.ts';
+import { personText } from './parts.ts';
 
 export const programmeView = ({ programme, textLanguage }: Event): Template => html`<ol
   class="programme"
@@ -13,7 +13,7 @@ export const programmeView = ({ programme, textLanguage }: Event): Template => h
       html`<li class=${item.kind}>
         <span class="clock">${item.hours && html`<time datetime=${item.startsAt}>${item.hours}</time>`}</span>
         <span lang=${textLanguage}
-          ><b>${item.title}</b>${item.speakers.map((speaker) => html`<span class="speaker">${whoWords(speaker)}</span>`)}</span
+          ><b>${item.title}</b>${item.speakers.map((speaker) => html`<span class="speaker">${personText(speaker)}</span>`)}</span
         >
       </li>`,
   )}

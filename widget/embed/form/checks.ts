@@ -1,19 +1,19 @@
 /** The checks of the form's input, a separate script that only visitors who fill in a form load. */
 
-import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
-import type { FormWords } from '../../../worker/contract/event.ts';
+import { checkEmail, cleanEmail } from '../../../worker/contract/checks.ts';
+import type { FormStrings } from '../../../worker/contract/event.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import {
-  checkTyped,
+  checkInBrowser,
   type Form,
   type ParticipantInput,
 } from '../../../worker/contract/participant.ts';
-import { errorMessage } from '../../../worker/contract/words/words.ts';
+import { errorMessage } from '../../../worker/contract/strings/strings.ts';
 import type { Mistake } from './mistake.ts';
 
-export { meant } from './typo.ts';
+export { suggestAddress } from './typo.ts';
 
-type Words = Pick<FormWords, 'errors' | 'fields'>;
+type Words = Pick<FormStrings, 'errors' | 'fields'>;
 
 const sizes: Record<string, number> = {
   name: limits.name,
@@ -23,7 +23,7 @@ const sizes: Record<string, number> = {
 
 /** @returns the errors to correct, in the form's order */
 export const findMistakes = (form: Form, participant: ParticipantInput, words: Words): Mistake[] =>
-  checkTyped(form, participant).map(({ pointer, code }) => {
+  checkInBrowser(form, participant).map(({ pointer, code }) => {
     const question = form.questions.find(({ id }) => pointer === `/answers/${id}`);
     const name = pointer.slice(1);
     const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
@@ -34,6 +34,6 @@ export const findMistakes = (form: Form, participant: ParticipantInput, words: W
 
 /** The same for an email address alone. */
 export function findAddressMistakes(address: string, words: Words): Mistake[] {
-  const code = checkEmail(cleanAddress(address));
+  const code = checkEmail(cleanEmail(address));
   return code ? [{ pointer: '/email', message: errorMessage(words, code, 'email') }] : [];
 }

@@ -1,10 +1,10 @@
 /** The confirmation after registering: the registrations and what happens next. */
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
-import { filled } from '../../../worker/contract/words/words.ts';
+import { fillIn } from '../../../worker/contract/strings/strings.ts';
 import { heading } from '../../core/heading.ts';
 import { html, type Template } from '../../core/template.ts';
-import { calendarLeaf, span } from '../../core/time.ts';
+import { calendarLeaf, timeSpan } from '../../core/time.ts';
 import { pendingPromises, titleView } from '../event/parts.ts';
 import type { Order, RegistrationForm } from './registration-form.ts';
 
@@ -24,9 +24,9 @@ function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order
       ${event && calendarLeaf(event)}
       <span class="what">
         <b lang=${event?.textLanguage ?? textLanguage}>${event?.title ?? slug}</b>
-        ${event && html`<span>${span(event)}</span>`}
-        ${several && html`<span>${filled(locale.participants.one, participant + 1)}</span>`}
-        <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
+        ${event && html`<span>${timeSpan(event)}</span>`}
+        ${several && html`<span>${fillIn(locale.participants.one, participant + 1)}</span>`}
+        <span class="state ${status}" part="state">${waitlistPosition ? fillIn(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
       </span>
     </li>`;
   });
@@ -50,7 +50,7 @@ function share(form: RegistrationForm, { locale, site }: Order): Template {
   const copy = ({ currentTarget }: Event) => {
     const text = (currentTarget as HTMLElement).parentElement?.previousElementSibling;
     navigator.clipboard.writeText(line).then(
-      () => form.tell(locale.copied),
+      () => form.setStatusMessage(locale.copied),
       // without permission the line is selected, ready to be copied by hand
       () => text && getSelection()?.selectAllChildren(text),
     );
@@ -59,7 +59,7 @@ function share(form: RegistrationForm, { locale, site }: Order): Template {
     <p class="notice" part="share">${line}</p>
     ${
       'clipboard' in navigator &&
-      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status">${form.told}</span></p>`
+      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status">${form.statusMessage}</span></p>`
     }`;
 }
 
@@ -70,7 +70,7 @@ function nextSteps(form: RegistrationForm, order: Order): Template {
     placed.some((one) => one.event === slug && one.status === 'confirmed'),
   );
   return html`<ul class="steps">
-    <li>${filled(locale.lines.mailed, mailed.join(', '))}</li>
+    <li>${fillIn(locale.lines.mailed, mailed.join(', '))}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
     ${promisesView(confirmed)}
     ${confirmed.map(
@@ -91,7 +91,7 @@ export function doneView(form: RegistrationForm, order: Order): Template {
     <ul class="rows">
       ${rows(form, order)}
     </ul>
-    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.storing && share(form, order)}
+    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.canStore && share(form, order)}
     <p><button part="another" type="button" @click=${() => form.another()}>${locale.another}</button></p>
   </div>`;
 }

@@ -1,6 +1,6 @@
 /** The local draft of a form in the tab's session storage: input, idempotency key and result. */
 
-import type { Placed } from '../../../worker/contract/registration.ts';
+import type { RegistrationResult } from '../../../worker/contract/registration.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { toJson } from '../../core/api.ts';
 
@@ -12,10 +12,13 @@ export type Draft = {
   /** a restored tab repeats the submission with the same key */
   last: { body: string; key: string };
 };
-export type Outcome = { placed: Placed[] /** addresses of the confirmations */; mailed: string[] };
+export type Outcome = {
+  placed: RegistrationResult[] /** addresses of the confirmations */;
+  mailed: string[];
+};
 
 /** @returns the draft, or an empty object if storage is unavailable or has no valid JSON */
-export function recall(key: string): Partial<Draft & Outcome> {
+export function readDraft(key: string): Partial<Draft & Outcome> {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') ?? {};
   } catch {
@@ -24,7 +27,7 @@ export function recall(key: string): Partial<Draft & Outcome> {
 }
 
 /** @param draft undefined removes the stored one */
-export function remember(key: string, draft?: Draft | Outcome): void {
+export function writeDraft(key: string, draft?: Draft | Outcome): void {
   try {
     if (draft) sessionStorage.setItem(key, toJson(draft));
     else sessionStorage.removeItem(key);

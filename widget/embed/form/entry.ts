@@ -1,7 +1,7 @@
 /** The input of one person, and its errors. */
 
-import { clean } from '../../../worker/contract/checks.ts';
-import type { FormWords } from '../../../worker/contract/event.ts';
+import { cleanText } from '../../../worker/contract/checks.ts';
+import type { FormStrings } from '../../../worker/contract/event.ts';
 import {
   type Answers,
   type Form,
@@ -17,7 +17,7 @@ import { type Mistake, messageAt } from './mistake.ts';
 const answerPrefix = '/answers/';
 
 const normalised = (value: AnswerValue | undefined): AnswerValue =>
-  typeof value === 'string' ? clean(value) || null : (value ?? null);
+  typeof value === 'string' ? cleanText(value) || null : (value ?? null);
 
 /**
  * @returns the field of a server's pointer: `/name`, `/answers/ID`; undefined if it points to no
@@ -33,7 +33,7 @@ export class Entry {
   /** set at the first submit; from then on input is validated while typing */
   checking = false;
   /** the email address when its field last lost focus */
-  left = '';
+  emailOnBlur = '';
   /** by pointer: `/name` or `/answers/ID` */
   #values: Map<string, AnswerValue>;
   #serverErrors: Mistake[] = [];
@@ -88,12 +88,12 @@ export class Entry {
   }
 
   /** Sets the server's errors; each stays until its field changes. */
-  refuse(mistakes: Mistake[]): void {
+  setServerErrors(mistakes: Mistake[]): void {
     this.#serverErrors = mistakes;
   }
 
   /** @returns the errors to correct, in the form's order; none before the first submit */
-  mistakes(form: Form, words: Pick<FormWords, 'errors' | 'fields'>): Mistake[] {
+  mistakes(form: Form, words: Pick<FormStrings, 'errors' | 'fields'>): Mistake[] {
     if (!this.checking) return [];
     const found = checks()?.findMistakes(form, this.participant(form), words) ?? [];
     return [...found, ...this.#serverErrors.filter(({ pointer }) => !messageAt(found, pointer))];
@@ -107,9 +107,9 @@ export class Entry {
       isAsked(question, form.questions, answers),
     );
     return {
-      name: clean(this.text('/name')),
-      email: clean(this.text('/email')),
-      ...Object.fromEntries(asked.map((name) => [name, clean(this.text(`/${name}`)) || null])),
+      name: cleanText(this.text('/name')),
+      email: cleanText(this.text('/email')),
+      ...Object.fromEntries(asked.map((name) => [name, cleanText(this.text(`/${name}`)) || null])),
       answers: Object.fromEntries(
         questions.map(({ id }) => [id, normalised(this.read(answerPrefix + id))]),
       ),

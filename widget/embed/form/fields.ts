@@ -6,8 +6,8 @@ import {
   fieldNames,
   isAsked,
 } from '../../../worker/contract/participant.ts';
-import { counted } from '../../../worker/contract/words/places.ts';
-import { filled } from '../../../worker/contract/words/words.ts';
+import { countText } from '../../../worker/contract/strings/seats.ts';
+import { fillIn } from '../../../worker/contract/strings/strings.ts';
 import { html, type Template } from '../../core/template.ts';
 import { checks } from './checking.ts';
 import {
@@ -53,13 +53,14 @@ export function addressLine(
   one: Field,
   autocomplete = 'email',
 ): Template {
-  const suggested = entry.left === one.text && checks()?.meant(one.text, locale.mailDomains);
+  const suggested =
+    entry.emailOnBlur === one.text && checks()?.suggestAddress(one.text, locale.mailDomains);
   const onChange = ({ target }: Event) => {
     const left = entry.text('/email');
     // a suggestion at once would shift the button that the pointer is about to press
     setTimeout(() => {
       if (!(target as Node).isConnected) return;
-      entry.left = left;
+      entry.emailOnBlur = left;
       entry.refresh();
     }, 300);
   };
@@ -69,7 +70,7 @@ export function addressLine(
   };
   const suggestion =
     suggested &&
-    html`<button type="button" part="suggestion" @click=${accept}>${filled(locale.lines.meant, suggested)}</button>`;
+    html`<button type="button" part="suggestion" @click=${accept}>${fillIn(locale.lines.meant, suggested)}</button>`;
   return line(
     one,
     { ...keyboards.email, autocomplete },
@@ -98,7 +99,7 @@ function questionField(sheet: Sheet, question: Form['questions'][number]): Templ
     const left =
       placesLeft === null
         ? ''
-        : ` (${isFull ? sheet.locale.optionFull : counted(sheet.locale.states, placesLeft)})`;
+        : ` (${isFull ? sheet.locale.optionFull : countText(sheet.locale.states, placesLeft)})`;
     return { value, label: label + left, disabled: isFull };
   });
   switch (type) {

@@ -2,8 +2,8 @@
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
-import { onlyKept } from '../../../worker/contract/words/places.ts';
-import { filled } from '../../../worker/contract/words/words.ts';
+import { hasOnlyReservedSeats } from '../../../worker/contract/strings/seats.ts';
+import { fillIn } from '../../../worker/contract/strings/strings.ts';
 import { heading } from '../../core/heading.ts';
 import { html, type Template } from '../../core/template.ts';
 import { link, paragraph, titleView } from '../event/parts.ts';
@@ -56,11 +56,11 @@ function buttonText({ locale, events, choosing }: Order, people: number): unknow
   const [only] = events;
   const { lines } = locale;
   if (people > 1)
-    return filled(
-      filled(events.length > 1 ? lines.registerGroup : lines.registerPeople, people),
+    return fillIn(
+      fillIn(events.length > 1 ? lines.registerGroup : lines.registerPeople, people),
       events.length,
     );
-  if (events.length > 1) return filled(lines.registerMany, events.length);
+  if (events.length > 1) return fillIn(lines.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
   return choosing && only && only.title.length <= 40
     ? [locale.register, ': ', titleView(only)]
@@ -98,14 +98,14 @@ function personView(
     prefix,
     textLanguage,
   };
-  const one = filled(locale.participants.one, index + 1);
+  const one = fillIn(locale.participants.one, index + 1);
   const several = form.people.length > 1;
   return html`<div role=${several && 'group'} aria-label=${several && one} class=${index > 0 && 'person'} part=${several && 'person'}>
     ${several && heading(level + 1, one, 'section-title')}
     ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
     ${
       several &&
-      html`<p><button type="button" part="remove" @click=${() => form.remove(index)}>${filled(locale.participants.remove, index + 1)}</button></p>`
+      html`<p><button type="button" part="remove" @click=${() => form.remove(index)}>${fillIn(locale.participants.remove, index + 1)}</button></p>`
     }
   </div>`;
 }
@@ -128,7 +128,7 @@ export function formView(
   return html`<form part="form" novalidate @submit=${submit} @focusin=${() => void loadChecks(order.server)}>
     ${summary(mistakes, locale.check, level)}${choice?.(mistakes)}
     <div class="sheet">
-      ${heading(level, locale.details, 'form-title', 'details')} ${choice && events.some(onlyKept) && paragraph(locale.places.advice, 'hint')}
+      ${heading(level, locale.details, 'form-title', 'details')} ${choice && events.some(hasOnlyReservedSeats) && paragraph(locale.places.advice, 'hint')}
       ${people.map((_, index) => personView(form, order, asked, index))}
       ${!form.full && html`<p><button type="button" part="add" @click=${() => form.add()}>${locale.participants.add}</button></p>`}
       ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}

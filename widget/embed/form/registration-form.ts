@@ -7,17 +7,17 @@ import type { EventSummary, Event as MukaanEventData } from '../../../worker/con
 import { limits } from '../../../worker/contract/limits.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
 import type {
-  Placed,
+  RegistrationResult,
   Submission,
   SubmissionResult,
 } from '../../../worker/contract/registration.ts';
+import { fillIn } from '../../../worker/contract/strings/strings.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
-import { filled } from '../../../worker/contract/words/words.ts';
-import { ask, persist, Refusal, randomKey, toJson } from '../../core/api.ts';
+import { ApiError, randomKey, requestJson, retry, toJson } from '../../core/api.ts';
 import type { Host } from '../../core/base.ts';
 import type { FormLocale } from '../../locales/locale.ts';
 import { checks, loadChecks } from './checking.ts';
-import { type Draft, type Outcome, recall, remember } from './draft.ts';
+import { type Draft, type Outcome, readDraft, writeDraft } from './draft.ts';
 import { Entry, fieldOf, sentence } from './entry.ts';
 import type { Mistake } from './mistake.ts';
 
@@ -61,8 +61,8 @@ export class RegistrationForm {
   /** why sending failed, if no field is to blame */
   problem = '';
   /** result of the copy button */
-  told = '';
-  placed: Placed[] = [];
+  statusMessage = '';
+  placed: RegistrationResult[] = [];
   /** addresses of the confirmations */
   mailed: string[] = [];
   #host: Registrar;
@@ -72,7 +72,7 @@ export class RegistrationForm {
   #submission = { body: '', key: '' };
   #draft = '';
   /** whether drafts may be stored; a discreet event's may not */
-  storing = false;
+  canStore = false;
 
   constructor(host: Registrar) {
     this.#host = host;
@@ -88,7 +88,7 @@ export class RegistrationForm {
   }
 
   /** Whether there is any input: then the form stays, even if the event fills up. */
-  get begun(): boolean {
+  get hasInput(): boolean {
     return this.people.some(({ typed }) => typed.length > 0);
   }
 
@@ -114,12 +114,12 @@ export class RegistrationForm {
   resume(draft: string, storing: boolean): void {
     const same = draft === this.#draft;
     // removes a draft from before the event became discreet
-    if (!storing && (this.storing || !same)) remember(draft);
-    this.storing = storing;
+    if (!storing && (this.canStore || !same)) writeDraft(draft);
+    this.canStore = storing;
     if (same) return;
     this.#draft = draft;
     try {
-      this.#restore(storing ? recall(draft) : {});
+      this.#restore(storing ? readDraft(draft) : {});
     } catch {
       // the stored value is not a draft
       this.#restore({});
@@ -140,20 +140,20 @@ export class RegistrationForm {
     this.placed = placed.filter((one) => one?.event);
     this.mailed = [...mailed];
     this.phase = this.placed.length > 0 ? 'done' : 'editing';
-    this.hush();
+    this.clearServerErrors();
   }
 
   /** Removes the server's messages. */
-  hush(): void {
-    for (const person of this.people) person.refuse([]);
+  clearServerErrors(): void {
+    for (const person of this.people) person.setServerErrors([]);
     this.#eventErrors = [];
     this.problem = '';
-    this.told = '';
+    this.statusMessage = '';
   }
 
   /** Shows the result of a button of the confirmation. */
-  tell(text: string): void {
-    this.told = text;
+  setStatusMessage(text: string): void {
+    this.statusMessage = text;
     this.#host.requestUpdate();
   }
 
@@ -198,7 +198,7 @@ export class RegistrationForm {
       person.mistakes(form, locale).map(({ pointer, message, about }) => ({
         pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
         message,
-        about: [several && filled(locale.participants.one, index + 1), about]
+        about: [several && fillIn(locale.participants.one, index + 1), about]
           .filter(Boolean)
           .join(', '),
       })),
@@ -211,7 +211,7 @@ export class RegistrationForm {
     const form = mergeForms(order.events);
     const draft = this.#draft;
     for (const person of this.people) person.checking = true;
-    this.hush();
+    this.clearServerErrors();
     if (!checks()) {
       this.#setPhase('sending');
       await loadChecks(order.server);
@@ -236,7 +236,7 @@ export class RegistrationForm {
     } catch (error) {
       if (draft !== this.#draft) return;
       this.#setPhase('editing');
-      this.#showErrors(order, Refusal.of(error));
+      this.#showErrors(order, ApiError.of(error));
     }
   }
 
@@ -244,8 +244,8 @@ export class RegistrationForm {
   another(): void {
     this.people = [this.#person()];
     this.placed = [];
-    this.hush();
-    if (this.storing) remember(this.#draft);
+    this.clearServerErrors();
+    if (this.canStore) writeDraft(this.#draft);
     this.#setPhase('editing');
     this.focus('name');
     this.#host.refresh();
@@ -263,14 +263,14 @@ export class RegistrationForm {
   /** Stores nothing before there is input; after registering only the confirmation's data. */
   #changed(): void {
     this.#host.requestUpdate();
-    if (!this.storing) return;
+    if (!this.canStore) return;
     const { placed, mailed, chosen } = this;
     const people = this.people.map(({ typed }) => typed);
     const hasInput = people.some(({ length }) => length > 0);
-    if (placed.length > 0) remember(this.#draft, { placed, mailed });
+    if (placed.length > 0) writeDraft(this.#draft, { placed, mailed });
     // a confirmation stored by another form of the page stays until it is dismissed
-    else if (!recall(this.#draft).placed?.[0]?.event)
-      remember(
+    else if (!readDraft(this.#draft).placed?.[0]?.event)
+      writeDraft(
         this.#draft,
         hasInput ? { people, chosen: [...chosen], last: this.#submission } : undefined,
       );
@@ -289,18 +289,24 @@ export class RegistrationForm {
     if (this.#submission.body !== body) this.#submission = { body, key: randomKey() };
     this.#changed();
     const headers = { 'idempotency-key': this.#submission.key };
-    return persist(
+    return retry(
       () =>
-        ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
+        requestJson<SubmissionResult>(`${server}/api/v1/registrations`, {
+          method: 'POST',
+          headers,
+          body,
+        }),
       () => this.#setPhase('retrying'),
     );
   }
 
   /** Shows the server's messages: at a field, at an event, or above the button. */
-  #showErrors({ locale, events, choosing }: Order, refusal: Refusal): void {
+  #showErrors({ locale, events, choosing }: Order, refusal: ApiError): void {
     const rest: string[] = [];
     const errors =
-      refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: refusal.told(locale) }];
+      refusal.fieldErrors.length > 0
+        ? refusal.fieldErrors
+        : [{ pointer: '', message: refusal.messageIn(locale) }];
     const personErrors = this.people.map((): Mistake[] => []);
     for (const { pointer, message } of errors) {
       const [, list, index = ''] = /^\/(participants|events)\/(\d+)/.exec(pointer) ?? [];
@@ -315,10 +321,10 @@ export class RegistrationForm {
         });
       else rest.push(sentence(message));
     }
-    if (refusal.retryAfter > 0) rest.push(filled(locale.lines.wait, refusal.retryAfter));
+    if (refusal.retryAfter > 0) rest.push(fillIn(locale.lines.wait, refusal.retryAfter));
     this.problem = rest.join(' ');
     this.people.forEach((person, index) => {
-      person.refuse(personErrors[index] ?? []);
+      person.setServerErrors(personErrors[index] ?? []);
     });
     this.focus(rest.length < errors.length ? 'mistakes' : 'problem');
     this.#host.announce('error', { code: refusal.code });

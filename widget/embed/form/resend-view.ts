@@ -1,7 +1,7 @@
 /** "Already registered? Send the link again": shown where an event is full or closed. */
 
-import { clean } from '../../../worker/contract/checks.ts';
-import { ask, Refusal, toJson } from '../../core/api.ts';
+import { cleanText } from '../../../worker/contract/checks.ts';
+import { ApiError, requestJson, toJson } from '../../core/api.ts';
 import type { Host } from '../../core/base.ts';
 import { html, type Template } from '../../core/template.ts';
 import type { FormLocale } from '../../locales/locale.ts';
@@ -12,9 +12,9 @@ import { addressLine } from './fields.ts';
 import type { Mistake } from './mistake.ts';
 import type { Order } from './registration-form.ts';
 
-export class Resending {
+export class ResendForm {
   readonly entry: Entry;
-  told = '';
+  statusMessage = '';
   #host: Host;
 
   constructor(host: Host) {
@@ -35,26 +35,29 @@ export class Resending {
   async send({ server, locale }: Order, onInvalid: () => void): Promise<void> {
     const { entry } = this;
     const { sending, sent } = locale.resend;
-    if (this.told === sending) return;
+    if (this.statusMessage === sending) return;
     entry.checking = true;
     if (!checks()) await loadChecks(server);
     const isValid = this.mistakes(locale).length === 0;
-    this.told = isValid ? sending : '';
+    this.statusMessage = isValid ? sending : '';
     this.#host.requestUpdate();
     if (!isValid) return onInvalid();
     entry.checking = false;
-    const body = toJson({ email: clean(entry.text('/email')), language: locale.language });
-    this.told = await ask(`${server}/api/v1/manage-link`, { method: 'POST', body }).then(
+    const body = toJson({ email: cleanText(entry.text('/email')), language: locale.language });
+    this.statusMessage = await requestJson(`${server}/api/v1/manage-link`, {
+      method: 'POST',
+      body,
+    }).then(
       () => sent,
-      (error) => sentence(Refusal.of(error).told({ problem: locale.resend })),
+      (error) => sentence(ApiError.of(error).messageIn({ problem: locale.resend })),
     );
     this.#host.requestUpdate();
   }
 }
 
-export function resendView(resending: Resending, order: Order): Template {
+export function resendView(resending: ResendForm, order: Order): Template {
   const { locale } = order;
-  const { entry, told } = resending;
+  const { entry, statusMessage } = resending;
   const mistakes = resending.mistakes(locale);
   const sheet = { entry, locale, mistakes, prefix: 'link-' };
   const submit = (event: Event) => {
@@ -66,7 +69,7 @@ export function resendView(resending: Resending, order: Order): Template {
     <summary>${locale.resend.ask}</summary>
     <form class="sheet" novalidate @submit=${submit} @focusin=${() => void loadChecks(order.server)}>
       ${addressLine(sheet, field(sheet, '/email', locale.fields.email, true))}
-      <p class="submit"><button type="submit" @click=${submit} aria-disabled=${told === locale.resend.sending ? 'true' : 'false'}>${locale.resend.send}</button> <span role="status">${told}</span></p>
+      <p class="submit"><button type="submit" @click=${submit} aria-disabled=${statusMessage === locale.resend.sending ? 'true' : 'false'}>${locale.resend.send}</button> <span role="status">${statusMessage}</span></p>
     </form>
   </details>`;
 }

@@ -24,7 +24,7 @@ function isNear(one: string, other: string): boolean {
  * @param domains well-known domains, the most common first
  * @returns the suggested address, or undefined; the typed address is never rejected for it
  */
-export function meant(address: string, domains: readonly string[]): string | undefined {
+export function suggestAddress(address: string, domains: readonly string[]): string | undefined {
   const [, name, domain = ''] = /^\s*([^@\s]+)@([^@\s]+?)\.?\s*$/.exec(address.toLowerCase()) ?? [];
   if (!name || domains.includes(domain)) return undefined;
   const near =

@@ -1,11 +1,11 @@
 /** The element that shows a series and registers for one or more of its sessions. */
 
 import type { EventSummary, Series } from '../../../worker/contract/event.ts';
-import { filled } from '../../../worker/contract/words/words.ts';
+import { fillIn } from '../../../worker/contract/strings/strings.ts';
 import { heading, headingWeight } from '../../core/heading.ts';
 import { html, type Template } from '../../core/template.ts';
 import { theme } from '../../core/theme.ts';
-import { zoneWords } from '../../core/time.ts';
+import { zoneText } from '../../core/time.ts';
 import { MukaanElement } from '../element.ts';
 import { factsView, isOpen, paragraph } from '../event/parts.ts';
 import { eventStyles } from '../event/styles.ts';
@@ -125,7 +125,7 @@ export class MukaanSeries extends MukaanElement<Series> {
           <option value="">${locale.all}</option>
           ${regions.map((region) => html`<option .text=${region} .selected=${region === this.#region}></option>`)}
         </select>
-        <span class="hint" role="status">${this.#region && filled(locale.lines.found, found)}</span>
+        <span class="hint" role="status">${this.#region && fillIn(locale.lines.found, found)}</span>
       </p>`
     );
   }
@@ -152,14 +152,14 @@ export class MukaanSeries extends MukaanElement<Series> {
     return html`<fieldset class=${error ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${error && 'events-error'}>
       <legend>${heading(this.headingLevel + 1, locale.sessions, 'section-title')}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
-      ${paragraph(zoneWords(events), 'hint')} ${errorText(error, 'events')}
+      ${paragraph(zoneText(events), 'hint')} ${errorText(error, 'events')}
       ${this.#filter(upcoming, found.length)}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
       ${
         first.length < found.length &&
-        html`<p><button type="button" part="more" @click=${() => this.#showAll(found[INITIAL_SESSIONS])}>${filled(locale.lines.all, found.length)}</button></p>`
+        html`<p><button type="button" part="more" @click=${() => this.#showAll(found[INITIAL_SESSIONS])}>${fillIn(locale.lines.all, found.length)}</button></p>`
       }
     </fieldset>`;
   }
@@ -168,7 +168,7 @@ export class MukaanSeries extends MukaanElement<Series> {
     const { locale, form } = this;
     const order = this.order(series, this.#events(series), series.events.length > 1);
     if (form.phase === 'done') return doneView(form, order);
-    if (series.events.some(isOpen) || form.checking || form.begun)
+    if (series.events.some(isOpen) || form.checking || form.hasInput)
       return html`${formView(form, order, (mistakes) => this.#choice(series, mistakes))}${this.resend(order)}`;
     const past = series.events.every(isPast);
     return html`${!past && this.#choice(series, [])}

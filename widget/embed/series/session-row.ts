@@ -2,7 +2,7 @@
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { html, type Template } from '../../core/template.ts';
-import { calendarLeaf, sharesZone, span, zoneWords } from '../../core/time.ts';
+import { calendarLeaf, sharesZone, timeSpan, zoneText } from '../../core/time.ts';
 import { isOpen, lineView, stateClass } from '../event/parts.ts';
 
 type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
@@ -12,10 +12,10 @@ function body(event: EventSummary, all: EventSummary[], error: string | undefine
   return html`${calendarLeaf(event)}
     <span class="what">
       <span id="${id}-name"
-        ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span
+        ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${timeSpan(event)}</span></span
       >
       <span id="${id}-where">${event.said.where}</span>
-      <span>${!sharesZone(all) && zoneWords([event])}</span>
+      <span>${!sharesZone(all) && zoneText([event])}</span>
       <span lang=${event.textLanguage}>${event.summary}</span>
     </span>
     <span class="standing" id="${id}-state">

@@ -3,15 +3,15 @@
 import * as v from 'valibot';
 import { CancelInput, MergePatch } from '../desk.ts';
 import { DeskEvent, DeskSeries, DryRun, Preview } from '../desk-answers.ts';
-import { EventInput } from '../event-definition.ts';
 import {
   EventCopy,
   EventList,
   PreviewInput,
   SeriesCopy,
   SeriesList,
-  TourInput,
-} from '../making.ts';
+  SeriesWithEventsInput,
+} from '../desk-events.ts';
+import { EventInput } from '../event-definition.ts';
 import { flag } from './query.ts';
 import type { Route } from './route.ts';
 
@@ -92,7 +92,7 @@ export const eventRoutes = {
     path: series,
     role: 'editor',
     summary: 'Create a series with or without events, all or nothing',
-    body: TourInput,
+    body: SeriesWithEventsInput,
     large: true,
     idempotencyKey: 'optional',
     responses: { 201: DeskSeries },

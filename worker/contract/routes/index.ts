@@ -15,7 +15,7 @@ import { settingsRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in.ts';
 
 /** By their tag in `/openapi.json`. */
-export const subjects = {
+export const routesByTag = {
   Public: publicRoutes,
   Participant: participantRoutes,
   'Sign-in': signInRoutes,

@@ -1,6 +1,14 @@
 /** Routes of a participant, authorised by the token of the manage link. */
 
-import { Own, OwnExport, OwnJoin, OwnJoined, OwnMove, OwnPatch, OwnSelection } from '../own.ts';
+import {
+  ManageExport,
+  ManageJoin,
+  ManageJoinResult,
+  ManageMove,
+  ManagePatch,
+  ManageSelection,
+  ManageView,
+} from '../manage.ts';
 import type { Route } from './route.ts';
 
 const path = '/api/v1/registration';
@@ -11,7 +19,7 @@ export const participantRoutes = {
     path,
     role: 'participant',
     summary: "The participant's registrations",
-    responses: { 200: Own },
+    responses: { 200: ManageView },
   },
   changeOwn: {
     method: 'PATCH',
@@ -19,8 +27,8 @@ export const participantRoutes = {
     role: 'participant',
     summary:
       'Change details and answers; 202 with a new address, which a click in a mail to it must confirm',
-    body: OwnPatch,
-    responses: { 200: Own, 202: Own },
+    body: ManagePatch,
+    responses: { 200: ManageView, 202: ManageView },
     refusals: ['change-closed', 'edit-conflict', 'option-full'],
   },
   eraseOwn: {
@@ -35,15 +43,15 @@ export const participantRoutes = {
     path: `${path}/export`,
     role: 'participant',
     summary: 'All stored data of the participant, as a file',
-    responses: { 200: OwnExport },
+    responses: { 200: ManageExport },
   },
   joinSession: {
     method: 'POST',
     path: `${path}/join`,
     role: 'participant',
     summary: 'The join link of an event from its time on; the call is recorded as attendance',
-    body: OwnJoin,
-    responses: { 200: OwnJoined },
+    body: ManageJoin,
+    responses: { 200: ManageJoinResult },
     refusals: ['event-cancelled', 'event-ended'],
   },
   cancelOwn: {
@@ -51,8 +59,8 @@ export const participantRoutes = {
     path: `${path}/cancel`,
     role: 'participant',
     summary: 'Cancel registrations; twice is 200',
-    body: OwnSelection,
-    responses: { 200: Own },
+    body: ManageSelection,
+    responses: { 200: ManageView },
     refusals: ['registration-ambiguous', 'change-closed', 'event-cancelled'],
   },
   restoreOwn: {
@@ -60,8 +68,8 @@ export const participantRoutes = {
     path: `${path}/restore`,
     role: 'participant',
     summary: 'Take a cancelled seat back, or join the end of the waitlist',
-    body: OwnSelection,
-    responses: { 200: Own },
+    body: ManageSelection,
+    responses: { 200: ManageView },
     refusals: [
       'registration-ambiguous',
       'change-closed',
@@ -75,8 +83,8 @@ export const participantRoutes = {
     path: `${path}/move`,
     role: 'participant',
     summary: 'Move to another event of the series; the old seat stays if there is none',
-    body: OwnMove,
-    responses: { 200: Own },
+    body: ManageMove,
+    responses: { 200: ManageView },
     refusals: [
       'event-unknown',
       'event-full',

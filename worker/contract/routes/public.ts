@@ -1,8 +1,8 @@
 /** Routes that any page and program may call. */
 
 import { Event, Series } from '../event.ts';
-import { LinkRequest } from '../own.ts';
-import { Nothing } from '../people.ts';
+import { LinkRequest } from '../manage.ts';
+import { EmptyBody } from '../people.ts';
 import { Submission, SubmissionResult } from '../registration.ts';
 import type { Route } from './route.ts';
 
@@ -49,7 +49,7 @@ export const publicRoutes = {
     role: 'public',
     summary: 'Send the manage link again; the same answer for every address',
     body: LinkRequest,
-    responses: { 202: Nothing },
+    responses: { 202: EmptyBody },
     refusals: ['unavailable'],
   },
 } as const satisfies Record<string, Route>;

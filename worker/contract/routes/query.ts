@@ -1,9 +1,9 @@
 /** Query parameters of several routes. Each schema ends with the type of its parsed value. */
 
 import * as v from 'valibot';
-import { rowSorts, searched } from '../desk.ts';
+import { rowSorts, searchLimits } from '../desk.ts';
 import { limits } from '../limits.ts';
-import { statuses } from '../own.ts';
+import { statuses } from '../manage.ts';
 
 /** `true` or `false`, and nothing else. */
 export const flag = v.pipe(
@@ -19,7 +19,7 @@ const pageSize = v.pipe(
   v.number(),
   v.integer(),
   v.minValue(1),
-  v.maxValue(limits.page),
+  v.maxValue(limits.pageRows),
 );
 export const limit = v.optional(pageSize, '50');
 
@@ -31,9 +31,9 @@ export const rows = {
   q: v.optional(
     v.pipe(
       v.string(),
-      v.maxLength(searched.length),
+      v.maxLength(searchLimits.maxCharacters),
       v.description(
-        `Words, ${searched.words} at most, each the beginning of a word of the name, address, phone number, organisation or role`,
+        `Words, ${searchLimits.maxWords} at most, each the beginning of a word of the name, address, phone number, organisation or role`,
       ),
     ),
   ),

@@ -52,9 +52,9 @@ export const registrationRoutes = {
     path,
     role: 'editor',
     summary: 'Register a participant who called or wrote, under the rules of everyone',
-    body: desk.EntryInput,
+    body: desk.DeskRegistrationInput,
     idempotencyKey: 'required',
-    responses: { 201: desk.Entry },
+    responses: { 201: desk.DeskRegistration },
     refusals: [
       'registration-not-open',
       'registration-closed',
@@ -69,7 +69,7 @@ export const registrationRoutes = {
     path: `${path}/:id`,
     role: 'viewer',
     summary: 'A registration',
-    responses: { 200: desk.Entry },
+    responses: { 200: desk.DeskRegistration },
   },
   changeRegistration: {
     method: 'PATCH',
@@ -77,8 +77,8 @@ export const registrationRoutes = {
     role: 'editor',
     summary:
       'Change or cancel a registration by a merge patch with the version that was read, and inform the participant',
-    body: desk.EntryPatch,
-    responses: { 200: desk.Entry },
+    body: desk.DeskRegistrationPatch,
+    responses: { 200: desk.DeskRegistration },
     refusals: ['edit-conflict', 'change-closed', 'option-full'],
   },
   eraseRegistration: {
@@ -143,14 +143,14 @@ export const registrationRoutes = {
       done: v.optional(flag),
       event: v.optional(v.pipe(v.string(), v.description('The slug of one event'))),
     }),
-    responses: { 200: desk.CallList },
+    responses: { 200: desk.PhoneCallList },
   },
   changeCall: {
     method: 'PATCH',
     path: '/api/v1/desk/calls/:id',
     role: 'editor',
     summary: 'Mark a call as done or open',
-    body: desk.CallPatch,
-    responses: { 200: desk.Call },
+    body: desk.PhoneCallPatch,
+    responses: { 200: desk.PhoneCall },
   },
 } as const satisfies Record<string, Route>;

@@ -24,7 +24,7 @@ export const signInRoutes = {
     summary:
       'Send a one-time code by mail, valid in this browser only; the same answer for every address',
     body: people.CodeRequest,
-    responses: { 202: people.Nothing },
+    responses: { 202: people.EmptyBody },
     refusals: ['rate-limited', 'unavailable'],
   },
   signInByCode: {
@@ -41,7 +41,7 @@ export const signInRoutes = {
     path: `${auth}/sessions/challenges`,
     role: 'sign-in',
     summary: 'A challenge for signing in by a passkey',
-    body: people.Nothing,
+    body: people.EmptyBody,
     responses: { 200: SignInChallenge },
     refusals: ['unavailable'],
   },
@@ -87,7 +87,7 @@ export const signInRoutes = {
     path: `${auth}/passkeys/challenges`,
     role: 'person',
     summary: 'A challenge for a new passkey; needs a sign-in of the last 24 hours',
-    body: people.Nothing,
+    body: people.EmptyBody,
     responses: { 200: PasskeyChallenge },
     refusals: ['sign-in-again', 'unavailable'],
   },

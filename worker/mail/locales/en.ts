@@ -30,10 +30,10 @@ export const en: MailLocale = {
     mixed: 'Thank you for registering. Below you see where you stand in each session.',
     cancelled:
       'Your place is now free for somebody else. If you did not cancel your registration yourself, contact the organiser.',
-    leftQueue:
+    leftWaitlist:
       'You are no longer on the waiting list. If you did not leave it yourself, contact the organiser.',
     restored: 'You took your place back, and it is yours again.',
-    restoredToQueue:
+    restoredToWaitlist:
       'You wanted your place back, but it had gone to somebody else. You are now on the waiting list.',
     promoted:
       'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
@@ -72,9 +72,9 @@ export const en: MailLocale = {
     joinLinkSent:
       'The link for joining has already been sent to those registered. It is also on your own page.',
     online: 'You take part online, on your own device.',
-    queue:
+    waitlist:
       'If a place comes free, it is yours at once and you will get a message. Places can come free until the event starts.',
-    queueBinding: 'If you can no longer come, leave the waiting list on your own page.',
+    waitlistBinding: 'If you can no longer come, leave the waiting list on your own page.',
     privateQuestions:
       'The organiser has a few more questions, answered to the organiser alone. Answer them on your own page.',
     binding: 'The registration is binding.',

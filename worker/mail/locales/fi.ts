@@ -30,10 +30,10 @@ export const fi: MailLocale = {
     mixed: 'Kiitos ilmoittautumisesta. Alla näet, mikä on tilanne kussakin tilaisuudessa.',
     cancelled:
       'Paikkasi vapautuu nyt toiselle. Jos et peruuttanut ilmoittautumistasi itse, ota yhteyttä järjestäjään.',
-    leftQueue:
+    leftWaitlist:
       'Et ole enää jonotuslistalla. Jos et poistunut jonosta itse, ota yhteyttä järjestäjään.',
     restored: 'Otit paikkasi takaisin, ja se on taas sinun.',
-    restoredToQueue:
+    restoredToWaitlist:
       'Halusit paikkasi takaisin, mutta se ehti mennä toiselle. Olet nyt jonotuslistalla.',
     promoted:
       'Tilaisuudessa vapautui paikka, ja se on nyt sinun. Jos et pääsekään mukaan, peruuta, niin paikka siirtyy seuraavalle.',
@@ -69,9 +69,9 @@ export const fi: MailLocale = {
     joinLinkSent:
       'Osallistumislinkki on jo lähetetty ilmoittautuneille. Se on myös omalla sivullasi.',
     online: 'Osallistut verkossa, omalta laitteeltasi.',
-    queue:
+    waitlist:
       'Jos paikka vapautuu, se on heti sinun ja saat siitä viestin. Paikkoja voi vapautua tilaisuuden alkuun asti.',
-    queueBinding: 'Jos et enää voi tulla, poistu jonosta omalla sivullasi.',
+    waitlistBinding: 'Jos et enää voi tulla, poistu jonosta omalla sivullasi.',
     privateQuestions:
       'Järjestäjä kysyy vielä muutaman asian, jotka jäävät vain järjestäjälle. Vastaa omalla sivullasi.',
     binding: 'Ilmoittautuminen on sitova.',

@@ -26,9 +26,9 @@ export type MailLocale = {
   /** `null` if the recipient's name must not appear */
   greeting: (name: string | null) => string;
   intros: Record<Headline, string> & {
-    restoredToQueue: string;
+    restoredToWaitlist: string;
     /** a waitlisted participant cancelled */
-    leftQueue: string;
+    leftWaitlist: string;
   };
   labels: { when: string; where: string; status: string; before: string };
   statuses: {
@@ -48,8 +48,8 @@ export type MailLocale = {
     informationSent: string;
     joinLinkSent: string;
     online: string;
-    queue: string;
-    queueBinding: string;
+    waitlist: string;
+    waitlistBinding: string;
     privateQuestions: string;
     binding: string;
     changes: (until: string) => string;

@@ -29,9 +29,10 @@ export const sv: MailLocale = {
     mixed: 'Tack för din anmälan. Nedan ser du läget för varje tillfälle.',
     cancelled:
       'Din plats blir nu ledig för någon annan. Om du inte avbokade din anmälan själv, kontakta arrangören.',
-    leftQueue: 'Du är inte längre på kölistan. Om du inte lämnade kön själv, kontakta arrangören.',
+    leftWaitlist:
+      'Du är inte längre på kölistan. Om du inte lämnade kön själv, kontakta arrangören.',
     restored: 'Du tog tillbaka din plats och den är din igen.',
-    restoredToQueue:
+    restoredToWaitlist:
       'Du ville ha tillbaka din plats, men den hann gå till någon annan. Du är nu på kölistan.',
     promoted:
       'En plats blev ledig och den är nu din. Om du ändå inte kan delta, avboka så att platsen går till nästa.',
@@ -67,9 +68,9 @@ export const sv: MailLocale = {
     joinLinkSent:
       'Länken till mötet har redan skickats till de anmälda. Den finns också på din egen sida.',
     online: 'Du deltar på webben, med din egen enhet.',
-    queue:
+    waitlist:
       'Om en plats blir ledig är den genast din och du får ett meddelande. Platser kan bli lediga ända tills tillfället börjar.',
-    queueBinding: 'Lämna kön på din egen sida om du inte längre kan delta.',
+    waitlistBinding: 'Lämna kön på din egen sida om du inte längre kan delta.',
     privateQuestions:
       'Arrangören har ännu några frågor vars svar stannar hos arrangören. Svara på din egen sida.',
     binding: 'Anmälan är bindande.',

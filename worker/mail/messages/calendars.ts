@@ -11,7 +11,7 @@ import type { MailEvent, MessageInput } from './input.ts';
 type Method = NonNullable<CalendarOptions['method']>;
 
 function calendarFile(
-  { host, now, language }: MessageInput,
+  { origin, now, language }: MessageInput,
   method: Method,
   events: readonly MailEvent[],
 ): Attachment[] {
@@ -21,7 +21,7 @@ function calendarFile(
     // calendars are often shared with others, so a discreet event has no title there
     ...(event.discreet ? { summary: null } : {}),
   }));
-  const text = renderCalendar(entries, { host, now, language, method });
+  const text = renderCalendar(entries, { origin, now, language, method });
   // the file name does not name the event, as mail lists show it
   const filename = mailLocales[language].files[method === 'CANCEL' ? 'remove' : 'add'];
   return [{ filename, type: `text/calendar; charset=utf-8; method=${method}`, text }];
@@ -33,7 +33,7 @@ function removedEvents({ kind, events, left = [] }: MessageInput): MailEvent[] {
   return [
     ...events.filter(({ status }) => kind === 'cancelled' && status === 'cancelled'),
     ...left,
-  ].filter(({ hadPlace }) => hadPlace);
+  ].filter(({ hadSeat }) => hadSeat);
 }
 
 /** Waitlisted participants get no calendar entry, and an unconfirmed address gets no files. */

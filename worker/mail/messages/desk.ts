@@ -53,10 +53,13 @@ export type Invited = {
   organization: string;
   role: 'owner' | 'editor' | 'viewer';
   by: string | null;
-  host: string;
+  origin: string;
 };
 
-export function invitationMessage(to: To, { organization, role, by, host }: Invited): MailMessage {
+export function invitationMessage(
+  to: To,
+  { organization, role, by, origin }: Invited,
+): MailMessage {
   const words = mailLocales[to.language].invitation;
   const name = headerText(organization);
   return message(to, headerText(words.subject(name)), [
@@ -66,7 +69,7 @@ export function invitationMessage(to: To, { organization, role, by, host }: Invi
     { kind: 'paragraph', text: words.how(to.to) },
     {
       kind: 'button',
-      link: { text: words.button, url: `${host}/desk?lang=${to.language}` },
+      link: { text: words.button, url: `${origin}/desk?lang=${to.language}` },
       fallback: mailLocales[to.language].manage.address,
     },
     { kind: 'paragraph', text: words.notMe },

@@ -1,10 +1,10 @@
 /** The part of a mail about one event: date-time, venue, status and next steps. */
 
 import { fullTitle } from '../../calendar/event.ts';
-import { formatMoment, formatSpan, zoneName } from '../../contract/dates.ts';
+import { formatDateTime, formatDateTimeRange, zoneName } from '../../contract/dates.ts';
 import type { Event } from '../../contract/event.ts';
 import type { Language } from '../../contract/languages.ts';
-import type { Whereabouts } from '../../domain/whereabouts.ts';
+import type { TimeAndVenue } from '../../domain/time-and-venue.ts';
 import { mailLocales } from '../locales/index.ts';
 import type { Block, Tone } from './blocks.ts';
 import type { MailEvent, MessageInput, MessageKind } from './input.ts';
@@ -22,7 +22,7 @@ type Items = Extract<Block, { kind: 'list' }>['items'];
 const langIfDifferent = ({ textLanguage }: Event, language: Language): { lang?: Language } =>
   textLanguage === language ? {} : { lang: textLanguage };
 
-function where({ mode, place }: Whereabouts, language: Language): string {
+function where({ mode, place }: TimeAndVenue, language: Language): string {
   const words = mailLocales[language].where;
   const venue = [place?.name, place?.address].filter(Boolean).join(', ');
   if (mode === 'online' || !venue) return words[mode];
@@ -46,7 +46,7 @@ function promises({ promises, timeZone }: Event, language: Language, now: Date):
   const current = promises.filter(({ by, state }) => state === 'kept' || isAhead(by, now));
   return current.map(({ kind, by, state }) => {
     if (state === 'kept') return kind === 'join-link' ? words.joinLinkSent : words.informationSent;
-    const byText = formatMoment(language, by, timeZone);
+    const byText = formatDateTime(language, by, timeZone);
     return kind === 'join-link' ? words.joinLink(byText) : words.information(byText);
   });
 }
@@ -64,12 +64,12 @@ function rules(
   if (!isAhead(startsAt, now)) return [];
   const words = mailLocales[language].next;
   const until = registration.changesUntil ?? registration.closesAt ?? startsAt;
-  const changes = isAhead(until, now) && words.changes(formatMoment(language, until, timeZone));
+  const changes = isAhead(until, now) && words.changes(formatDateTime(language, until, timeZone));
   return [[registration.binding && words.binding, changes, words.cancel].filter(Boolean).join(' ')];
 }
 
 /** Waitlisted participants get no join link and no promise of one. */
-function next({ event, status, hadPlace }: MailEvent, language: Language, now: Date): Items {
+function next({ event, status, hadSeat }: MailEvent, language: Language, now: Date): Items {
   const words = mailLocales[language].next;
   const toItems = (...texts: string[]) => texts.map((text) => ({ text }));
   const note =
@@ -86,19 +86,19 @@ function next({ event, status, hadPlace }: MailEvent, language: Language, now: D
     case 'known':
       return toItems(...promises(event, language, now));
     case 'waitlisted':
-      return ahead ? toItems(words.queue, words.queueBinding) : [];
+      return ahead ? toItems(words.waitlist, words.waitlistBinding) : [];
     case 'cancelled':
-      return ahead ? toItems(hadPlace ? words.takeBack : words.getBack) : [];
+      return ahead ? toItems(hadSeat ? words.takeBack : words.getBack) : [];
   }
 }
 
 /** Mentions the time zone only if it has changed. */
 const when = (
-  { startsAt, endsAt, timeZone }: Whereabouts,
+  { startsAt, endsAt, timeZone }: TimeAndVenue,
   language: Language,
   withZone: boolean,
 ): string =>
-  formatSpan(language, startsAt, endsAt, timeZone) +
+  formatDateTimeRange(language, startsAt, endsAt, timeZone) +
   (withZone ? ` (${zoneName(language, startsAt, timeZone)})` : '');
 
 type Facts = Extract<Block, { kind: 'facts' }>['facts'];
@@ -107,7 +107,7 @@ type Facts = Extract<Block, { kind: 'facts' }>['facts'];
 function whereabouts({ event, before }: MailEvent, language: Language): Facts {
   const { labels } = mailLocales[language];
   const withZone = before !== undefined && before.timeZone !== event.timeZone;
-  const fact = (label: string, say: (of: Whereabouts) => string) => {
+  const fact = (label: string, say: (of: TimeAndVenue) => string) => {
     const [value, valueBefore] = [say(event), before && say(before)];
     return {
       label,
@@ -133,28 +133,28 @@ export const hasChanged = (event: MailEvent, language: Language): boolean =>
 /** What the attached calendar file does. */
 function calendarItems(
   kind: MessageKind,
-  { status, hadPlace }: MailEvent,
+  { status, hadSeat }: MailEvent,
   language: Language,
 ): Items {
   const words = mailLocales[language].next;
   if (kind === 'event-changed' && status === 'confirmed') return [{ text: words.calendarReplaced }];
   const removed =
-    (kind === 'cancelled' && hadPlace) || (kind === 'event-cancelled' && status === 'confirmed');
+    (kind === 'cancelled' && hadSeat) || (kind === 'event-cancelled' && status === 'confirmed');
   return removed ? [{ text: words.calendarRemoved }] : [];
 }
 
 /** The event that the participant left for the one in this mail. */
-export const leftFacts = (left: readonly MailEvent[], language: Language): Facts =>
+export const leftEventFacts = (left: readonly MailEvent[], language: Language): Facts =>
   left.map(({ event }) => ({
     label: mailLocales[language].labels.before,
-    value: `${fullTitle(event)}, ${formatSpan(language, event.startsAt, event.endsAt, event.timeZone)}`,
+    value: `${fullTitle(event)}, ${formatDateTimeRange(language, event.startsAt, event.endsAt, event.timeZone)}`,
     tone: 'off',
   }));
 
 type Message = Pick<MessageInput, 'kind' | 'language' | 'now'>;
 
 /** Names the registration without its new status. */
-export function namingBlocks({ language }: Message, mailEvent: MailEvent): Block[] {
+export function identifyingBlocks({ language }: Message, mailEvent: MailEvent): Block[] {
   const { event } = mailEvent;
   return [
     { kind: 'heading', text: fullTitle(event), ...langIfDifferent(event, language) },

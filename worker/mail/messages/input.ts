@@ -2,7 +2,7 @@
 
 import type { Event } from '../../contract/event.ts';
 import type { Language } from '../../contract/languages.ts';
-import type { Whereabouts } from '../../domain/whereabouts.ts';
+import type { TimeAndVenue } from '../../domain/time-and-venue.ts';
 
 export type MessageKind =
   | 'registered'
@@ -32,9 +32,9 @@ export type MailEvent = {
   /**
    * whether the participant's calendar may contain the event; waitlisted participants got no entry
    */
-  hadPlace?: boolean;
+  hadSeat?: boolean;
   /** previous date-time and venue, if they have changed */
-  before?: Whereabouts;
+  before?: TimeAndVenue;
 };
 
 export type MessageInput = {
@@ -51,7 +51,7 @@ export type MessageInput = {
    * set if this is the last mail per day that others can cause: the limit, and when more are
    * allowed
    */
-  last?: { most: number; from: string };
+  last?: { limit: number; from: string };
   /** the manage link with its token; for a new address only the link that confirms it */
   manageUrl: string;
   contact: Event['contact'];
@@ -62,6 +62,6 @@ export type MessageInput = {
   replyTo?: string | null;
   controller: string;
   /** HOST's origin */
-  host: string;
+  origin: string;
   now: Date;
 };

@@ -5,7 +5,7 @@ import type { Headline } from '../locales/locale.ts';
 import type { MailMessage } from '../mailer.ts';
 import type { Block } from './blocks.ts';
 import { calendarFiles } from './calendars.ts';
-import { eventBlocks, leftFacts, namingBlocks } from './event-blocks.ts';
+import { eventBlocks, identifyingBlocks, leftEventFacts } from './event-blocks.ts';
 import { renderHtml } from './html.ts';
 import type { MessageInput } from './input.ts';
 import { headlineOf, isDiscreet, senderOf, subjectOf } from './subject.ts';
@@ -93,7 +93,7 @@ function lastBlocks({ last, events, language }: MessageInput): Block[] {
     {
       kind: 'line',
       small: true,
-      parts: [words.why(last.most), { text: words.link(last.from), url: page }],
+      parts: [words.why(last.limit), { text: words.link(last.from), url: page }],
     },
   ];
 }
@@ -103,8 +103,8 @@ function contentBlocks(input: MessageInput): Block[] {
   const { kind, language, events } = input;
   if (mustNotNameEvent(input)) return [];
   if (kind === 'address-confirm' || kind === 'address-change')
-    return events.flatMap((event) => namingBlocks(input, event));
-  const left = leftFacts(input.left ?? [], language);
+    return events.flatMap((event) => identifyingBlocks(input, event));
+  const left = leftEventFacts(input.left ?? [], language);
   return [
     ...messageBlocks(input),
     ...events.flatMap((event, index) => eventBlocks(input, event, index === 0 ? left : [])),
@@ -114,9 +114,9 @@ function contentBlocks(input: MessageInput): Block[] {
 /** The headline as a sentence or two. */
 function introOf({ kind, language, events }: MessageInput, headline: Headline): string {
   const { intros } = mailLocales[language];
-  if (kind === 'restored' && headline === 'waitlisted') return intros.restoredToQueue;
-  return kind === 'cancelled' && events.every(({ hadPlace }) => !hadPlace)
-    ? intros.leftQueue
+  if (kind === 'restored' && headline === 'waitlisted') return intros.restoredToWaitlist;
+  return kind === 'cancelled' && events.every(({ hadSeat }) => !hadSeat)
+    ? intros.leftWaitlist
     : intros[headline];
 }
 

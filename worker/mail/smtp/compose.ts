@@ -7,11 +7,11 @@ import { buildHeaderValue, encodeWords, foldLines } from 'nodemailer/lib/mime-fu
 import { encode, wrap } from 'nodemailer/lib/qp';
 import type { Attachment, MailMessage } from '../mailer.ts';
 
-export type Composed = {
+export type EncodedMessage = {
   from: string;
   to: string;
   /** whether an address needs SMTPUTF8 (RFC 6531) */
-  utf8: boolean;
+  needsSmtpUtf8: boolean;
   bytes: Uint8Array;
 };
 
@@ -48,7 +48,7 @@ const header = (name: string, value: string): string =>
  * An address for envelope and headers, with an ASCII domain.
  * @returns null if it is not a valid address
  */
-export function wireAddress(email: string): string | null {
+export function asciiAddress(email: string): string | null {
   const [, local = '', domain = ''] =
     /^([^\s<>@"(),:;\\[\]\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+)@([^\s<>@/?#\\:[\]%\p{Cc}]+)$/u.exec(email) ??
     [];
@@ -107,7 +107,7 @@ const reservedHeaders =
   /^(?:from|to|cc|bcc|sender|reply-to|subject|date|mime-version|content-(?:type|transfer-encoding|disposition))$/i;
 
 function headers(message: MailMessage, from: string, to: string, now: Date): string[] {
-  const replyTo = message.replyTo && wireAddress(message.replyTo);
+  const replyTo = message.replyTo && asciiAddress(message.replyTo);
   const others = Object.entries(message.headers).filter(
     ([name]) => /^[A-Za-z0-9-]+$/.test(name) && !reservedHeaders.test(name),
   );
@@ -128,8 +128,12 @@ function headers(message: MailMessage, from: string, to: string, now: Date): str
  * @param sender the sending address
  * @returns null if one of the two addresses is invalid
  */
-export function compose(message: MailMessage, sender: string, now: Date): Composed | null {
-  const [from, to] = [wireAddress(sender), wireAddress(message.to)];
+export function encodeMessage(
+  message: MailMessage,
+  sender: string,
+  now: Date,
+): EncodedMessage | null {
+  const [from, to] = [asciiAddress(sender), asciiAddress(message.to)];
   if (!from || !to) return null;
   const alternative = multipart('alternative', [
     textPart('text/plain', message.text),
@@ -142,5 +146,5 @@ export function compose(message: MailMessage, sender: string, now: Date): Compos
   const whole = [...headers(message, from, to, now), body].join('\r\n');
   // a line with a single dot would end the message (RFC 5321, 4.5.2)
   const bytes = new TextEncoder().encode(`${whole.replace(/(^|\r\n)\./g, '$1..')}\r\n.\r\n`);
-  return { from, to, utf8: !isAscii(from + to), bytes };
+  return { from, to, needsSmtpUtf8: !isAscii(from + to), bytes };
 }

@@ -117,7 +117,7 @@ const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'smtp
  * (`smtp://localhost:2525?tls=none`)
  * @returns one sentence for each error; none repeats the configured value
  */
-export function smtpFaults(text: string, production: boolean): string[] {
+export function smtpConfigurationErrors(text: string, production: boolean): string[] {
   const url = parsed(text);
   if (!url) return [`SMTP_URL is not an address such as ${example}`];
   if (!production) return [];
@@ -136,10 +136,10 @@ export function smtpFaults(text: string, production: boolean): string[] {
   return faults;
 }
 
-/** @returns null if {@link smtpFaults} reports an error */
+/** @returns null if {@link smtpConfigurationErrors} reports an error */
 export function smtpServer(text: string, production: boolean): SmtpServer | null {
   const url = parsed(text);
-  if (!url || smtpFaults(text, production).length > 0) return null;
+  if (!url || smtpConfigurationErrors(text, production).length > 0) return null;
   return {
     host: normalised(url.hostname) ?? url.hostname,
     port: portOf(url),

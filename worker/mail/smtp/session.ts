@@ -1,9 +1,9 @@
 /** One SMTP session: greeting, TLS, authentication, then messages one after another (RFC 5321). */
 
 import type { MailResult } from '../mailer.ts';
-import type { Composed } from './compose.ts';
+import type { EncodedMessage } from './compose.ts';
+import { ConnectionLost, type Reply, SmtpConnection } from './connection.ts';
 import type { SmtpServer } from './server.ts';
-import { Lost, type Reply, Wire } from './wire.ts';
 
 /**
  * Timeout for the reply to a command. The reply to a message may take longer, as servers scan it.
@@ -25,7 +25,7 @@ const noMailbox = /^5\.(?:1\.(?:[1-36]|10)|2\.1)$/;
 /**
  * The server cannot be used now, for any message: wrong address, wrong password, or no response.
  */
-export class Unable extends Error {
+export class ServerUnavailable extends Error {
   readonly reason: string;
 
   constructor(reason: string) {
@@ -38,47 +38,47 @@ const base64 = (text: string): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 export class Session {
-  readonly #wire: Wire;
+  readonly #wire: SmtpConnection;
   #extensions: string[] = [];
   /** false when the connection is closed */
-  alive = true;
+  isOpen = true;
   /** whether the server has replied to a message, so it does accept messages */
-  used = false;
+  hasAnswered = false;
 
-  private constructor(wire: Wire) {
+  private constructor(wire: SmtpConnection) {
     this.#wire = wire;
   }
 
   /**
    * @param name the name for EHLO: the domain of the sending address
-   * @throws {Unable}
+   * @throws {ServerUnavailable}
    */
   static async open(server: SmtpServer, name: string, until: number): Promise<Session> {
-    let wire: Wire | undefined;
+    let wire: SmtpConnection | undefined;
     try {
-      wire = await Wire.open(server, replyDeadline(until));
+      wire = await SmtpConnection.open(server, replyDeadline(until));
       const session = new Session(wire);
       await session.#start(server, name, until);
       return session;
     } catch (error) {
       wire?.close();
-      throw error instanceof Lost ? new Unable(error.reason) : error;
+      throw error instanceof ConnectionLost ? new ServerUnavailable(error.reason) : error;
     }
   }
 
   async #start(server: SmtpServer, name: string, until: number): Promise<void> {
     const greeting = await this.#wire.reply(replyDeadline(until));
-    if (greeting.code !== 220) throw new Unable(codeOf(greeting));
+    if (greeting.code !== 220) throw new ServerUnavailable(codeOf(greeting));
     await this.#greet(name, until);
     if (server.tls === 'starttls') {
       // never continue without TLS: an attacker may have removed the STARTTLS offer
-      if (!this.#has('STARTTLS')) throw new Unable('smtp-tls-missing');
+      if (!this.#has('STARTTLS')) throw new ServerUnavailable('smtp-tls-missing');
       const ready = await this.#command('STARTTLS', until);
-      if (ready.code !== 220) throw new Unable(codeOf(ready));
+      if (ready.code !== 220) throw new ServerUnavailable(codeOf(ready));
       await this.#wire.secure(server.host);
       await this.#greet(name, until).catch((error: unknown) => {
-        throw error instanceof Lost && error.reason === 'smtp-lost'
-          ? new Unable('smtp-tls')
+        throw error instanceof ConnectionLost && error.reason === 'smtp-lost'
+          ? new ServerUnavailable('smtp-tls')
           : error;
       });
     }
@@ -87,7 +87,7 @@ export class Session {
 
   async #greet(name: string, until: number): Promise<void> {
     const reply = await this.#command(`EHLO ${name}`, until);
-    if (reply.code !== 250) throw new Unable(codeOf(reply));
+    if (reply.code !== 250) throw new ServerUnavailable(codeOf(reply));
     this.#extensions = reply.lines.slice(1).map((line) => line.toUpperCase());
   }
 
@@ -105,26 +105,26 @@ export class Session {
       reply = await this.#command('AUTH LOGIN', until);
       for (const secret of [user, password])
         if (reply.code === 334) reply = await this.#command(base64(secret), until);
-    } else throw new Unable('smtp-auth-missing');
-    if (reply.code !== 235) throw new Unable(`${codeOf(reply)}-auth`);
+    } else throw new ServerUnavailable('smtp-auth-missing');
+    if (reply.code !== 235) throw new ServerUnavailable(`${codeOf(reply)}-auth`);
   }
 
   async #command(line: string, until: number): Promise<Reply> {
-    this.#wire.quiet();
+    this.#wire.assertNoUnreadReply();
     await this.#wire.write(`${line}\r\n`, replyDeadline(until));
     return this.#wire.reply(replyDeadline(until));
   }
 
   /** Sends sender and recipient, pipelined if the server supports it (RFC 2920). */
-  async #envelope({ from, to, utf8 }: Composed, until: number): Promise<Reply[]> {
-    const commands = [`MAIL FROM:<${from}>${utf8 ? ' SMTPUTF8' : ''}`, `RCPT TO:<${to}>`];
+  async #envelope({ from, to, needsSmtpUtf8 }: EncodedMessage, until: number): Promise<Reply[]> {
+    const commands = [`MAIL FROM:<${from}>${needsSmtpUtf8 ? ' SMTPUTF8' : ''}`, `RCPT TO:<${to}>`];
     if (!this.#has('PIPELINING')) {
       const sender = await this.#command(commands[0] ?? '', until);
       return sender.code === 250
         ? [sender, await this.#command(commands[1] ?? '', until)]
         : [sender];
     }
-    this.#wire.quiet();
+    this.#wire.assertNoUnreadReply();
     await this.#wire.write(`${commands.join('\r\n')}\r\n`, replyDeadline(until));
     return [
       await this.#wire.reply(replyDeadline(until)),
@@ -145,13 +145,15 @@ export class Session {
     if (!canContinue) await this.quit();
     const reason = codeOf(reply);
     if (of === 'sender')
-      return { ok: false, outcome: 'again', down: true, reason: `${reason}-sender` };
+      return { ok: false, outcome: 'again', isTransportDown: true, reason: `${reason}-sender` };
     if (reply.code < 500) return { ok: false, outcome: 'again', reason };
     return {
       ok: false,
       outcome: 'never',
       reason,
-      ...(of === 'recipient' && noMailbox.test(reply.status ?? '') ? { gone: true } : {}),
+      ...(of === 'recipient' && noMailbox.test(reply.status ?? '')
+        ? { isMailboxMissing: true }
+        : {}),
     };
   }
 
@@ -160,10 +162,10 @@ export class Session {
    * read, it is unknown whether the server has accepted it.
    * @param until time in milliseconds until which it may wait for that reply
    */
-  async send(message: Composed, until: number): Promise<MailResult> {
+  async send(message: EncodedMessage, until: number): Promise<MailResult> {
     let isUnconfirmed = false;
     try {
-      if (message.utf8 && !this.#has('SMTPUTF8'))
+      if (message.needsSmtpUtf8 && !this.#has('SMTPUTF8'))
         return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
       const [sender, recipient] = await this.#envelope(message, until);
       if (sender && sender.code !== 250) return await this.#rejection(sender, 'sender', until);
@@ -171,26 +173,26 @@ export class Session {
         return await this.#rejection(recipient, 'recipient', until);
       const ready = await this.#command('DATA', until);
       if (ready.code !== 354) return await this.#rejection(ready, 'message', until);
-      this.#wire.quiet();
+      this.#wire.assertNoUnreadReply();
       isUnconfirmed = true;
       await this.#wire.write(message.bytes, until);
       const taken = await this.#wire.reply(until);
       isUnconfirmed = false;
-      this.used = true;
+      this.hasAnswered = true;
       if (taken.code >= 200 && taken.code < 300) return { ok: true };
       return await this.#rejection(taken, 'message', until);
     } catch (error) {
       await this.quit();
       if (isUnconfirmed) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
-      if (!(error instanceof Lost)) throw error;
+      if (!(error instanceof ConnectionLost)) throw error;
       return { ok: false, outcome: 'again', reason: error.reason };
     }
   }
 
   /** Sends QUIT without waiting for a reply. */
   async quit(): Promise<void> {
-    if (!this.alive) return;
-    this.alive = false;
+    if (!this.isOpen) return;
+    this.isOpen = false;
     await this.#wire.write('QUIT\r\n', Date.now() + 1000).catch(() => {});
     this.#wire.close();
   }

@@ -1,7 +1,7 @@
 /** Sends mail through Cloudflare's `send_email` binding. */
 
 import type { MailBindings } from '../bindings.ts';
-import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
+import { isAllowedHeader, type Mailer, type MailMessage, type MailResult } from '../mailer.ts';
 
 /**
  * No message can be sent now: a quota is used up, the sender's domain is not set up, or the service
@@ -20,13 +20,13 @@ const resultOf = (reason: string): MailResult =>
         ok: false,
         outcome: 'never',
         reason,
-        ...(reason === suppressedCode ? { gone: true } : {}),
+        ...(reason === suppressedCode ? { isMailboxMissing: true } : {}),
       }
     : {
         ok: false,
         outcome: 'again',
         reason,
-        ...(transportDownCodes.test(reason) ? { down: true } : {}),
+        ...(transportDownCodes.test(reason) ? { isTransportDown: true } : {}),
       };
 
 const code = (error: unknown): string | null =>
@@ -41,7 +41,7 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
       text: message.text,
       html: message.html,
       headers: Object.fromEntries(
-        Object.entries(message.headers).filter(([name]) => mayCarry(name)),
+        Object.entries(message.headers).filter(([name]) => isAllowedHeader(name)),
       ),
       ...(message.replyTo ? { replyTo: message.replyTo } : {}),
       attachments: message.attachments.map(({ filename, type, text }) => ({

@@ -2,7 +2,7 @@
 
 import type { MailBindings } from '../bindings.ts';
 import type { Mailer } from '../mailer.ts';
-import { smtpFaults } from '../smtp/server.ts';
+import { smtpConfigurationErrors } from '../smtp/server.ts';
 import { cloudflareMailer } from './cloudflare.ts';
 import { smtpMailer } from './smtp.ts';
 
@@ -22,7 +22,7 @@ const isAddress = (text: string): boolean =>
  * more, so 3,000 stay below the paid plan's 1,000 queries per invocation, including other jobs.
  * @returns null if not configured
  */
-export function mailPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number | null {
+export function maxMailsPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number | null {
   const most = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : 0;
   return most >= 1 && most <= 3000 ? most : null;
 }
@@ -30,9 +30,9 @@ export function mailPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number |
 /**
  * @returns one sentence for each error of the configured transport; none if nothing is configured
  */
-export function mailFaults(env: MailBindings, production: boolean): string[] {
+export function mailConfigurationErrors(env: MailBindings, production: boolean): string[] {
   const rate =
-    env.MAIL_PER_RUN && mailPerRun(env) === null
+    env.MAIL_PER_RUN && maxMailsPerRun(env) === null
       ? ['MAIL_PER_RUN is not a whole number from 1 to 3000']
       : [];
   return [...rate, ...transportFaults(env, production)];
@@ -43,7 +43,7 @@ function transportFaults(
   production: boolean,
 ): string[] {
   if (!SMTP_URL && !(EMAIL && MAIL_FROM)) return [];
-  const faults = SMTP_URL ? smtpFaults(SMTP_URL, production) : [];
+  const faults = SMTP_URL ? smtpConfigurationErrors(SMTP_URL, production) : [];
   if (SMTP_URL && EMAIL)
     faults.push('SMTP_URL and the EMAIL binding are both set: remove one of them');
   if (!isAddress(MAIL_FROM)) faults.push('MAIL_FROM is not an address such as mukaan@example.org');

@@ -18,7 +18,7 @@ class SmtpMailer implements Mailer {
    * messages,
    * below 50 in all.
    */
-  readonly most = 120;
+  readonly maxMessagesPerRun = 120;
   readonly #server: SmtpServer;
   readonly #from: string;
   readonly #slots: Slot[] = [];
@@ -53,20 +53,26 @@ class SmtpMailer implements Mailer {
 
   async #sendIn(slot: Slot, message: MailMessage, until: number): Promise<MailResult> {
     // loaded at the first mail, so that public requests do not load it
-    const { compose } = await import('../smtp/compose.ts');
+    const { encodeMessage: compose } = await import('../smtp/compose.ts');
     const composed = compose(message, this.#from, new Date());
     if (!composed) return { ok: false, outcome: 'never', reason: 'address' };
-    if (!slot.session?.alive) slot.session = await this.#open(until);
+    if (!slot.session?.isOpen) slot.session = await this.#open(until);
     if (!slot.session && this.#dropSlot(slot)) return this.send(message, until);
     if (!slot.session)
-      return { ok: false, outcome: 'again', down: true, reason: this.#down ?? 'smtp-connections' };
+      return {
+        ok: false,
+        outcome: 'again',
+        isTransportDown: true,
+        reason: this.#down ?? 'smtp-connections',
+      };
     const { session } = slot;
     const result = await session.send(composed, until);
     // many servers close the connection after some messages and refuse the next: send it in a new
     // one
-    if (result.ok || result.outcome !== 'again' || session.alive || !session.used) return result;
+    if (result.ok || result.outcome !== 'again' || session.isOpen || !session.hasAnswered)
+      return result;
     slot.session = await this.#open(until);
-    return slot.session ? slot.session.send(composed, until) : { ...result, down: true };
+    return slot.session ? slot.session.send(composed, until) : { ...result, isTransportDown: true };
   }
 
   async #open(until: number): Promise<Session | null> {
@@ -80,9 +86,9 @@ class SmtpMailer implements Mailer {
         until,
       );
     } catch (error) {
-      if (!(error instanceof smtp.Unable)) throw error;
+      if (!(error instanceof smtp.ServerUnavailable)) throw error;
       // while another connection works, the server only refuses more connections
-      if (!this.#slots.some(({ session }) => session?.alive)) this.#down = error.reason;
+      if (!this.#slots.some(({ session }) => session?.isOpen)) this.#down = error.reason;
       return null;
     }
   }
@@ -90,7 +96,7 @@ class SmtpMailer implements Mailer {
   /** Drops a connection that could not be opened. @returns whether others are open */
   #dropSlot(slot: Slot): boolean {
     const others = this.#slots.filter((one) => one !== slot);
-    if (!others.some(({ session }) => session?.alive)) return false;
+    if (!others.some(({ session }) => session?.isOpen)) return false;
     this.#slots.splice(0, this.#slots.length, ...others);
     this.#maxSlots = others.length;
     return true;

@@ -8,7 +8,7 @@ export const privacy: PageLocale['privacy'] = {
     'confidential details, such as dietary and accessibility needs, if you give them on your own page',
   answers: (labels) =>
     `your answers to the questions (${labels.map((label) => `“${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays, privately }) => [
+  sections: ({ controller, fields, retentionDays, hasPrivateQuestions }) => [
     {
       heading: 'Controller',
       paragraphs: [`${controller} decides what your data is used for and answers for it.`],
@@ -31,7 +31,7 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'How long it is kept',
       paragraphs: [
         `Contact details and answers are deleted ${retentionDays} days after the end of the event.`,
-        ...(privately
+        ...(hasPrivateQuestions
           ? [
               'Confidential details that you give on your own page are deleted a week after the event, or at once when you remove them, withdraw your consent or cancel your registration.',
             ]

@@ -33,7 +33,7 @@ export const en: PageLocale = {
     showIfTicked: (label) => `Answer if you ticked “${label}”.`,
     maxLength: (count) => `At most ${count} characters.`,
     sessions: 'Choose sessions',
-    nextQueue:
+    nextWaitlist:
       'You will get your place on the waiting list by email, and another message at once if a place comes free.',
     submitSeries: 'Register for the chosen sessions',
   },
@@ -51,7 +51,7 @@ export const en: PageLocale = {
     script:
       'The desk is an application that needs JavaScript. Programs can do the same things: /openapi.json.',
   },
-  own: {
+  manage: {
     title: 'Your own registration',
     script:
       'This page needs JavaScript, because your personal link is opened only in your own browser.',

@@ -8,7 +8,7 @@ export const privacy: PageLocale['privacy'] = {
     'luottamukselliset tiedot, kuten ruokavalio ja esteettömyystarpeet, jos annat niitä omalla sivullasi',
   answers: (labels) =>
     `vastauksesi kysymyksiin (${labels.map((label) => `”${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays, privately }) => [
+  sections: ({ controller, fields, retentionDays, hasPrivateQuestions }) => [
     {
       heading: 'Rekisterinpitäjä',
       paragraphs: [`${controller} päättää, mihin tietojasi käytetään, ja vastaa niistä.`],
@@ -31,7 +31,7 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'Miten kauan tietoja säilytetään',
       paragraphs: [
         `Yhteystiedot ja vastaukset poistetaan ${retentionDays} päivän kuluttua tilaisuuden päättymisestä.`,
-        ...(privately
+        ...(hasPrivateQuestions
           ? [
               'Omalla sivullasi antamasi luottamukselliset tiedot poistetaan viikon kuluttua tilaisuuden päättymisestä, tai heti, kun poistat ne, perut suostumuksesi tai peruutat ilmoittautumisesi.',
             ]

@@ -33,7 +33,7 @@ export const fi: PageLocale = {
     showIfTicked: (label) => `Vastaa, jos rastitit kohdan ”${label}”.`,
     maxLength: (count) => `Enintään ${count} merkkiä.`,
     sessions: 'Valitse tilaisuudet',
-    nextQueue:
+    nextWaitlist:
       'Saat sähköpostiisi tiedon paikastasi jonossa, ja uuden viestin heti, jos paikka vapautuu.',
     submitSeries: 'Ilmoittaudu valittuihin tilaisuuksiin',
   },
@@ -51,7 +51,7 @@ export const fi: PageLocale = {
     script:
       'Työpöytä on sovellus, joka tarvitsee JavaScriptin. Samat asiat voi tehdä myös ohjelmallisesti: /openapi.json.',
   },
-  own: {
+  manage: {
     title: 'Oma ilmoittautumisesi',
     script:
       'Tämä sivu tarvitsee JavaScriptin, koska henkilökohtainen linkkisi avataan vain omassa selaimessasi.',

@@ -11,7 +11,7 @@ export type PrivacyFacts = {
   fields: string[];
   retentionDays: number;
   /** whether there are questions on the manage page */
-  privately: boolean;
+  hasPrivateQuestions: boolean;
 };
 
 export type PageLocale = {
@@ -40,14 +40,14 @@ export type PageLocale = {
     showIfTicked: (label: string) => string;
     maxLength: (count: number) => string;
     sessions: string;
-    nextQueue: string;
+    nextWaitlist: string;
     submitSeries: string;
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
   /** the manage link has been requested */
   link: { heading: string };
   desk: { title: string; script: string };
-  own: { title: string; script: string; phone: string };
+  manage: { title: string; script: string; phone: string };
   /** confirming a new e-mail address */
   address: { button: string } & Record<
     'ask' | 'done' | 'gone' | 'taken',

@@ -7,7 +7,7 @@ export const privacy: PageLocale['privacy'] = {
   private:
     'konfidentiella uppgifter, såsom specialdiet och tillgänglighetsbehov, om du ger dem på din egen sida',
   answers: (labels) => `dina svar på frågorna (${labels.map((label) => `”${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays, privately }) => [
+  sections: ({ controller, fields, retentionDays, hasPrivateQuestions }) => [
     {
       heading: 'Personuppgiftsansvarig',
       paragraphs: [`${controller} bestämmer vad dina uppgifter används till och ansvarar för dem.`],
@@ -30,7 +30,7 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'Hur länge uppgifterna sparas',
       paragraphs: [
         `Kontaktuppgifter och svar tas bort ${retentionDays} dagar efter att tillfället har slutat.`,
-        ...(privately
+        ...(hasPrivateQuestions
           ? [
               'Konfidentiella uppgifter som du ger på din egen sida tas bort en vecka efter tillfället, eller genast när du tar bort dem, återkallar ditt samtycke eller avbokar din anmälan.',
             ]

@@ -33,7 +33,7 @@ export const sv: PageLocale = {
     showIfTicked: (label) => `Svara om du kryssade för ”${label}”.`,
     maxLength: (count) => `Högst ${count} tecken.`,
     sessions: 'Välj tillfällen',
-    nextQueue:
+    nextWaitlist:
       'Du får din plats i kön per e-post, och ett nytt meddelande genast om en plats blir ledig.',
     submitSeries: 'Anmäl dig till de valda tillfällena',
   },
@@ -51,7 +51,7 @@ export const sv: PageLocale = {
     script:
       'Arbetsbordet är ett program som behöver JavaScript. Samma saker kan också göras med program: /openapi.json.',
   },
-  own: {
+  manage: {
     title: 'Din egen anmälan',
     script:
       'Den här sidan behöver JavaScript, eftersom din personliga länk öppnas bara i din egen webbläsare.',

@@ -1,6 +1,6 @@
 /** An organisation's accent colour as style sheet rules. */
 
-import { accentColours, deepAccent, onAccent } from '../../contract/accent.ts';
+import { accentColours, deepAccent, textOnAccent } from '../../contract/accent.ts';
 
 /** Rules that must follow the palette. */
 export function accentStyle(accent: string): string {
@@ -8,9 +8,9 @@ export function accentStyle(accent: string): string {
   const { light, dark } = colours;
   const deep = deepAccent(colours);
   return `
-:root { --accent: ${light}; --accent-deep: ${deep.light}; --on-accent: ${onAccent.light}; }
+:root { --accent: ${light}; --accent-deep: ${deep.light}; --on-accent: ${textOnAccent.light}; }
 @media (prefers-color-scheme: dark) {
-  :root { --accent: ${dark}; --accent-deep: ${deep.dark}; --on-accent: ${onAccent.dark}; }
+  :root { --accent: ${dark}; --accent-deep: ${deep.dark}; --on-accent: ${textOnAccent.dark}; }
 }
 `;
 }

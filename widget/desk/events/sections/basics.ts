@@ -3,43 +3,43 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Language, languages } from '../../../../worker/contract/languages.ts';
-import { choice } from '../../kit/field.ts';
+import { selectField } from '../../kit/field.ts';
 import { missingIn } from '../../kit/texts-field.ts';
-import type { Editing } from '../editing.ts';
-import { type EventForm, textsIn } from '../form.ts';
+import type { EventEditing } from '../editing.ts';
+import { type EventForm, translatableTexts } from '../form.ts';
 
 /** Number of missing translations for each of the event's languages. */
-export function lacking(form: EventForm): { language: Language; count: number }[] {
-  const missing = textsIn(form).flatMap((texts) => missingIn(texts, form.languages));
+export function missingTranslations(form: EventForm): { language: Language; count: number }[] {
+  const missing = translatableTexts(form).flatMap((texts) => missingIn(texts, form.languages));
   return form.languages
     .map((language) => ({ language, count: missing.filter((one) => one === language).length }))
     .filter(({ count }) => count > 0);
 }
 
 /** The first language is the fallback of the others. */
-function firstLanguage(editing: Editing): TemplateResult | typeof nothing {
+function firstLanguage(editing: EventEditing): TemplateResult | typeof nothing {
   const { desk, form } = editing;
   if (form.languages.length < 2) return nothing;
   const lead = (language: Language) => {
     form.languages = [language, ...form.languages.filter((one) => one !== language)];
   };
-  return choice<Language>({
-    ...editing.at('/languages/0', desk.words.editor.firstLanguage, {
+  return selectField<Language>({
+    ...editing.at('/languages/0', desk.strings.editor.firstLanguage, {
       set: lead,
-      hint: desk.words.editor.languagesHint,
+      hint: desk.strings.editor.languagesHint,
     }),
     options: languages
       .filter((language) => form.languages.includes(language))
-      .map((value) => ({ value, label: desk.words.common.languages[value] })),
+      .map((value) => ({ value, label: desk.strings.common.languages[value] })),
   });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function chosenLanguages(editing: Editing): TemplateResult {
+function chosenLanguages(editing: EventEditing): TemplateResult {
   const { desk, form } = editing;
-  const { editor, common } = desk.words;
-  const error = editing.wrong('/languages');
+  const { editor, common } = desk.strings;
+  const error = editing.errorAt('/languages');
   const toggle = (language: Language, on: boolean) => {
     // texts of a removed language stay in the form, in case it is added again
     form.languages = on
@@ -57,19 +57,19 @@ function chosenLanguages(editing: Editing): TemplateResult {
         @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
         <span>${capital(common.languages[language])}</span></label>`,
     )}</div>
-    ${lacking(form).map(
+    ${missingTranslations(form).map(
       ({ language, count }) =>
         html`<p class="soft lacking">${editor.lacking(capital(common.languages[language]), count)}</p>`,
     )}
   </fieldset>`;
 }
 
-export function basics(editing: Editing): TemplateResult {
-  const words = editing.desk.words.editor;
+export function basics(editing: EventEditing): TemplateResult {
+  const words = editing.desk.strings.editor;
   return html`${chosenLanguages(editing)} ${firstLanguage(editing)}
-    ${editing.texts('/title', words.title)}
-    ${editing.texts('/summary', words.summary, { hint: words.summaryHint, rows: 2 })}
-    ${editing.texts('/description', words.description, { hint: words.markdown, rows: 8 })}
-    ${editing.texts('/audience', words.audience, { rows: 2 })}
-    ${editing.texts('/notice', words.notice, { hint: words.noticeHint, rows: 2 })}`;
+    ${editing.textsField('/title', words.title)}
+    ${editing.textsField('/summary', words.summary, { hint: words.summaryHint, rows: 2 })}
+    ${editing.textsField('/description', words.description, { hint: words.markdown, rows: 8 })}
+    ${editing.textsField('/audience', words.audience, { rows: 2 })}
+    ${editing.textsField('/notice', words.notice, { hint: words.noticeHint, rows: 2 })}`;
 }

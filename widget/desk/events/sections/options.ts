@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Language, languages } from '../../../../worker/contract/languages.ts';
-import { amount } from '../../kit/field.ts';
+import { numberField } from '../../kit/field.ts';
 import { textIn } from '../../kit/texts.ts';
-import { type Editing, idOf } from '../editing.ts';
+import { type EventEditing, idOf } from '../editing.ts';
 import type { EventForm, OptionForm, QuestionForm } from '../form.ts';
-import { focusFirst, reordering, undoing } from '../reorder.ts';
+import { focusAdded, reorderButtons, undoNotice } from '../reorder.ts';
 
 /** A value from a label: `Järjestöt & yhdistykset` → `jarjestot-yhdistykset`, as tables show it. */
 export function valueFrom(label: string, taken: string[]): string {
@@ -40,7 +40,7 @@ function used(
 }
 
 function relabel(
-  editing: Editing,
+  editing: EventEditing,
   one: QuestionForm,
   option: OptionForm,
   label: OptionForm['label'],
@@ -53,12 +53,12 @@ function relabel(
 }
 
 export function options(
-  editing: Editing,
+  editing: EventEditing,
   list: 'questions' | 'privateQuestions',
   one: QuestionForm,
   index: number,
 ): TemplateResult {
-  const { words, language } = editing.desk;
+  const { strings, language } = editing.desk;
   const pointer = `/${list}/${index}/options` as const;
   const error = editing.errors.get(pointer);
   const id = idOf(pointer);
@@ -67,29 +67,29 @@ export function options(
     const added: OptionForm = { value: valueFrom('', taken), label: {}, places: null, fresh: true };
     one.options.push(added);
     editing.changed(pointer);
-    focusFirst(editing, id);
+    focusAdded(editing, id);
   };
   const row = (option: OptionForm, position: number) => {
     const at = `${pointer}/${position}` as const;
-    const name = textIn(option.label, language) || words.questions.option(position + 1);
+    const name = textIn(option.label, language) || strings.questions.option(position + 1);
     return html`<li class="option">
-      ${editing.texts(`${at}/label`, words.questions.option(position + 1), { set: (value) => relabel(editing, one, option, value) })}
+      ${editing.textsField(`${at}/label`, strings.questions.option(position + 1), { set: (value) => relabel(editing, one, option, value) })}
       ${
         list === 'questions'
-          ? amount({
-              ...editing.at(`${at}/places`, words.questions.placesLabel),
+          ? numberField({
+              ...editing.at(`${at}/places`, strings.questions.placesLabel),
               min: 1,
             })
           : nothing
       }
-      ${reordering(editing, { list: one.options, index: position, pointer, name })}
+      ${reorderButtons(editing, { list: one.options, index: position, pointer, name })}
     </li>`;
   };
   return html`<fieldset class="field listing ${error ? 'wrong' : ''}" id=${id} tabindex="-1">
-    <legend>${words.questions.options}</legend>
+    <legend>${strings.questions.options}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     <ol class="options">${repeat(one.options, (option) => option, row)}</ol>
-    ${undoing(editing, one.options, pointer)}
-    <p><button type="button" class="button quiet" @click=${add}>${words.questions.addOption}</button></p>
+    ${undoNotice(editing, one.options, pointer)}
+    <p><button type="button" class="button quiet" @click=${add}>${strings.questions.addOption}</button></p>
   </fieldset>`;
 }

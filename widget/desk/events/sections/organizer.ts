@@ -4,58 +4,58 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DeskSeries } from '../../../../worker/contract/desk-answers.ts';
 import { limits } from '../../../../worker/contract/limits.ts';
-import { choice, line, tick } from '../../kit/field.ts';
+import { checkboxField, selectField, textField } from '../../kit/field.ts';
+import { emptyDateTime } from '../../kit/local-date-time.ts';
 import { textIn } from '../../kit/texts.ts';
-import { noWall } from '../../kit/wall.ts';
-import type { Editing } from '../editing.ts';
+import type { EventEditing } from '../editing.ts';
 import type { PromiseForm } from '../form.ts';
-import { focusFirst, reordering, undoing } from '../reorder.ts';
+import { focusAdded, reorderButtons, undoNotice } from '../reorder.ts';
 
-export function promises(editing: Editing): TemplateResult {
+export function promises(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.editor.promises;
+  const words = desk.strings.editor.promises;
   const kinds = (['information', 'join-link'] as const).map((value) => ({
     value,
     label: words.kinds[value],
   }));
   const add = () => {
-    form.promises.push({ kind: 'information', by: noWall() });
+    form.promises.push({ kind: 'information', by: emptyDateTime() });
     editing.changed('/promises');
-    focusFirst(editing, 'f-promises');
+    focusAdded(editing, 'f-promises');
   };
   const card = (_: PromiseForm, index: number) => {
     const at = `/promises/${index}` as const;
     const name = words.one(index + 1);
     return html`<li class="card">
-      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
-      ${choice({
+      <div class="card-head"><p class="card-name">${name}</p>${reorderButtons(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
+      ${selectField({
         ...editing.at(`${at}/kind`, words.kind),
         options: kinds,
       })}
-      ${editing.moment(`${at}/by`, words.by)}
+      ${editing.dateTimeField(`${at}/by`, words.by)}
     </li>`;
   };
   return html`<div class="listing" id="f-promises" tabindex="-1">
     <p class="hint">${words.help}</p>
     ${form.promises.length > 0 ? html`<ol class="cards">${repeat(form.promises, (one) => one, card)}</ol>` : nothing}
-    ${undoing(editing, form.promises, '/promises')}
+    ${undoNotice(editing, form.promises, '/promises')}
     <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
   </div>`;
 }
 
-function contact(editing: Editing): TemplateResult {
-  const { editor: words, common } = editing.desk.words;
+function contact(editing: EventEditing): TemplateResult {
+  const { editor: words, common } = editing.desk.strings;
   const { optional } = common;
   return html`<h3>${words.contact}</h3>
     <p class="hint">${words.contactHint}</p>
     ${editing.name('/contact/name', words.name)}
-    ${editing.texts('/contact/title', words.jobTitle)}
-    ${line({
+    ${editing.textsField('/contact/title', words.jobTitle)}
+    ${textField({
       ...editing.at('/contact/phone', words.phone, { optional }),
       type: 'tel',
       maxLength: limits.phone,
     })}
-    ${line({
+    ${textField({
       ...editing.at('/contact/email', words.email, { optional }),
       type: 'email',
       maxLength: limits.email,
@@ -64,19 +64,19 @@ function contact(editing: Editing): TemplateResult {
 
 /** @param series the organisation's series; empty until they are loaded */
 export function organizer(
-  editing: Editing,
+  editing: EventEditing,
   series: DeskSeries[],
   published: boolean,
 ): TemplateResult {
   const { form, desk } = editing;
-  const { editor: words, common } = desk.words;
+  const { editor: words, common } = desk.strings;
   const { optional } = common;
   const name = (one: DeskSeries) => textIn(one.title, desk.language) || one.slug;
   return html`${contact(editing)}
     <h3>${words.organizer}</h3>
     <p class="hint">${words.organizerHint}</p>
-    ${editing.texts('/organizer/name', words.name)}
-    ${line({
+    ${editing.textsField('/organizer/name', words.name)}
+    ${textField({
       ...editing.at('/organizer/url', words.url, { optional }),
       type: 'url',
       width: 'long',
@@ -84,7 +84,7 @@ export function organizer(
     <h3>${words.page}</h3>
     ${
       series.length > 0 || form.series
-        ? choice({
+        ? selectField({
             ...editing.at('/series', words.series, { hint: words.seriesHint }),
             options: [
               { value: '', label: words.noSeries },
@@ -96,7 +96,7 @@ export function organizer(
           })
         : nothing
     }
-    ${line({
+    ${textField({
       ...editing.at('/slug', words.slug, {
         set: (value) => {
           form.slug = value.trim().toLowerCase();
@@ -106,5 +106,5 @@ export function organizer(
       }),
       maxLength: 60,
     })}
-    ${tick(editing.at('/discreet', words.discreet, { hint: words.discreetHint }))}`;
+    ${checkboxField(editing.at('/discreet', words.discreet, { hint: words.discreetHint }))}`;
 }

@@ -3,19 +3,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatClocks } from '../../../../worker/contract/dates.ts';
-import { choice, field } from '../../kit/field.ts';
-import { momentFault } from '../../kit/moment.ts';
+import { formatTimeRange } from '../../../../worker/contract/dates.ts';
+import { dateTimeError } from '../../kit/date-time-field.ts';
+import { field, selectField } from '../../kit/field.ts';
+import { emptyDateTime, instantAt, readDateTime } from '../../kit/local-date-time.ts';
 import { textIn } from '../../kit/texts.ts';
-import { instantAt, noWall, readWall } from '../../kit/wall.ts';
-import { type Editing, idOf } from '../editing.ts';
+import { type EventEditing, idOf } from '../editing.ts';
 import type { ItemForm, SpeakerForm } from '../form.ts';
 import { valueAt } from '../pointer.ts';
-import { card, focusFirst, reordering, undoing } from '../reorder.ts';
+import { card, focusAdded, reorderButtons, undoNotice } from '../reorder.ts';
 
 /** A time input if the event lasts one day, unless the time falls into a change of clock. */
 function clock(
-  editing: Editing,
+  editing: EventEditing,
   pointer: `/programme/${number}/${'startsAt' | 'endsAt'}`,
   label: string,
 ): TemplateResult {
@@ -23,20 +23,20 @@ function clock(
   const dateTime = valueAt(form, pointer);
   const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
   const plain = !dateTime.date || dateTime.date === form.startsAt.date;
-  const reading = readWall(dateTime, form.timeZone);
+  const reading = readDateTime(dateTime, form.timeZone);
   if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
-    return editing.moment(pointer, label);
-  const bound = editing.at(pointer, label, { optional: desk.words.common.optional });
+    return editing.dateTimeField(pointer, label);
+  const bound = editing.at(pointer, label, { optional: desk.strings.common.optional });
   const change = (event: Event) => {
     const time = (event.target as HTMLInputElement).value;
-    bound.change(time ? { date: form.startsAt.date, time } : noWall());
+    bound.change(time ? { date: form.startsAt.date, time } : emptyDateTime());
   };
   const error =
     bound.error ??
-    momentFault(dateTime, {
+    dateTimeError(dateTime, {
       zone: form.timeZone,
       language: desk.language,
-      words: desk.words.fields,
+      strings: desk.strings.fields,
     });
   return field(
     { ...bound, error },
@@ -45,41 +45,45 @@ function clock(
   );
 }
 
-function speakers(editing: Editing, item: ItemForm, at: `/programme/${number}`): TemplateResult {
-  const { words, language } = editing.desk;
-  const { programme } = words.questions;
+function speakers(
+  editing: EventEditing,
+  item: ItemForm,
+  at: `/programme/${number}`,
+): TemplateResult {
+  const { strings, language } = editing.desk;
+  const { programme } = strings.questions;
   const pointer = `${at}/speakers` as const;
   const id = idOf(pointer);
   const add = () => {
     item.speakers.push({ name: {}, title: {}, organization: {} });
     editing.changed(pointer);
-    focusFirst(editing, id);
+    focusAdded(editing, id);
   };
   const row = (one: SpeakerForm, index: number) => {
     const name = textIn(one.name, language) || programme.speaker(index + 1);
     const text = (key: 'title' | 'organization', label: string) =>
-      editing.texts(`${pointer}/${index}/${key}`, label);
+      editing.textsField(`${pointer}/${index}/${key}`, label);
     return html`<li class="speaker">
-      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
+      <div class="card-head"><p class="card-name">${name}</p>${reorderButtons(editing, { list: item.speakers, index, pointer, name })}</div>
       ${editing.name(`${pointer}/${index}/name`, programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
     </li>`;
   };
   return html`<div class="listing" id=${id} tabindex="-1">
     ${item.speakers.length > 0 ? html`<ol class="speakers">${repeat(item.speakers, (one) => one, row)}</ol>` : nothing}
-    ${undoing(editing, item.speakers, pointer)}
+    ${undoNotice(editing, item.speakers, pointer)}
     <p><button type="button" class="button quiet" @click=${add}>${programme.addSpeaker}</button></p>
   </div>`;
 }
 
 /** `12.00–12.30`, or empty if no start is given */
-function hours({ form, desk }: Editing, { startsAt, endsAt }: ItemForm): string {
+function hours({ form, desk }: EventEditing, { startsAt, endsAt }: ItemForm): string {
   const [from, to] = [instantAt(startsAt, form.timeZone), instantAt(endsAt, form.timeZone)];
-  return from ? formatClocks(desk.language, from, to, form.timeZone) : '';
+  return from ? formatTimeRange(desk.language, from, to, form.timeZone) : '';
 }
 
-function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
+function row(editing: EventEditing, item: ItemForm, index: number): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.questions.programme;
+  const words = desk.strings.questions.programme;
   const at = `/programme/${index}` as const;
   const name = textIn(item.title, desk.language) || words.one(index + 1);
   const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({
@@ -92,32 +96,38 @@ function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
     () => html`<div class="pair">
       ${clock(editing, `${at}/startsAt`, words.startsAt)}
       ${clock(editing, `${at}/endsAt`, words.endsAt)}
-      ${choice({
+      ${selectField({
         ...editing.at(`${at}/kind`, words.kind),
         options: kinds,
       })}
     </div>
-    ${editing.texts(`${at}/title`, words.title)}
+    ${editing.textsField(`${at}/title`, words.title)}
     ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}`,
   );
 }
 
-export function programme(editing: Editing): TemplateResult {
+export function programme(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.questions.programme;
+  const words = desk.strings.questions.programme;
   const add = () => {
     // starts when the previous item ends
     const last = form.programme.at(-1);
     const startsAt = last?.endsAt.time
       ? { ...last.endsAt }
       : last
-        ? noWall()
+        ? emptyDateTime()
         : { ...form.startsAt };
-    const added: ItemForm = { startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] };
+    const added: ItemForm = {
+      startsAt,
+      endsAt: emptyDateTime(),
+      kind: 'talk',
+      title: {},
+      speakers: [],
+    };
     form.programme.push(added);
-    editing.open.add(added);
+    editing.openItems.add(added);
     editing.changed('/programme');
-    focusFirst(editing, 'f-programme');
+    focusAdded(editing, 'f-programme');
   };
   return html`<div class="listing" id="f-programme" tabindex="-1">
     <p class="hint">${words.help}</p>
@@ -130,7 +140,7 @@ export function programme(editing: Editing): TemplateResult {
           )}</ol>`
         : nothing
     }
-    ${undoing(editing, form.programme, '/programme')}
+    ${undoNotice(editing, form.programme, '/programme')}
     <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
   </div>`;
 }

@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { limits } from '../../../../worker/contract/limits.ts';
 import { questionKinds, questionTypes } from '../../../../worker/contract/question-kinds.ts';
-import { amount, choice, tick } from '../../kit/field.ts';
+import { checkboxField, numberField, selectField } from '../../kit/field.ts';
 import { textIn } from '../../kit/texts.ts';
-import { type Editing, idOf } from '../editing.ts';
+import { type EventEditing, idOf } from '../editing.ts';
 import type { QuestionForm } from '../form.ts';
 import { options } from './options.ts';
 
@@ -15,16 +15,16 @@ type List = 'questions' | 'privateQuestions';
 const isTicked = ({ type }: QuestionForm): boolean => questionKinds[type].value === 'boolean';
 
 /** Whether the answers are known in advance, so that a condition or a quota can use them. */
-export const canDecide = (one: QuestionForm): boolean =>
+export const hasKnownAnswers = (one: QuestionForm): boolean =>
   isTicked(one) || (questionKinds[one.type].hasOptions && one.options.length > 0);
 
 /** Earlier questions that its condition can refer to. */
-const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
-  editing.form[list].slice(0, index).filter(canDecide);
+const parents = (editing: EventEditing, list: List, index: number): QuestionForm[] =>
+  editing.form[list].slice(0, index).filter(hasKnownAnswers);
 
 export function answersTo(
   one: QuestionForm,
-  { words, language }: Editing['desk'],
+  { strings, language }: EventEditing['desk'],
 ): { value: string | boolean; label: string }[] {
   if (!isTicked(one))
     return one.options.map(({ value, label }) => ({
@@ -32,19 +32,19 @@ export function answersTo(
       label: textIn(label, language) || value,
     }));
   return [
-    { value: true, label: words.questions.ticked },
-    { value: false, label: words.questions.unticked },
+    { value: true, label: strings.questions.ticked },
+    { value: false, label: strings.questions.unticked },
   ];
 }
 
 function equals(
-  editing: Editing,
+  editing: EventEditing,
   one: QuestionForm,
   parent: QuestionForm,
   pointer: string,
 ): TemplateResult {
   const chosen = one.showIf?.equals ?? [];
-  const error = editing.wrong(`${pointer}/equals`);
+  const error = editing.errorAt(`${pointer}/equals`);
   const toggle = (value: string | boolean, on: boolean) => {
     one.showIf = {
       question: parent.id,
@@ -53,7 +53,7 @@ function equals(
     editing.changed(pointer);
   };
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/equals`)}>
-    <legend>${editing.desk.words.questions.equals}</legend>
+    <legend>${editing.desk.strings.questions.equals}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     <div class="choices">${answersTo(parent, editing.desk).map(
       ({
@@ -66,29 +66,29 @@ function equals(
 }
 
 function shown(
-  editing: Editing,
+  editing: EventEditing,
   list: List,
   one: QuestionForm,
   index: number,
 ): TemplateResult | typeof nothing {
-  const { words, language } = editing.desk;
+  const { strings, language } = editing.desk;
   const before = parents(editing, list, index);
   const isOrphaned = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
   if (before.length === 0 && !isOrphaned) return nothing;
   const pointer = `/${list}/${index}/showIf` as const;
   const parent = before.find(({ id }) => id === one.showIf?.question);
-  const label = (of: QuestionForm) => words.questions.onlyIf(textIn(of.label, language));
-  return html`${choice({
-    ...editing.at(`${pointer}/question`, words.questions.showIf, {
+  const label = (of: QuestionForm) => strings.questions.onlyIf(textIn(of.label, language));
+  return html`${selectField({
+    ...editing.at(`${pointer}/question`, strings.questions.showIf, {
       set: (id) => {
         one.showIf = id ? { question: id, equals: [] } : null;
       },
     }),
     value: one.showIf?.question ?? '',
     options: [
-      { value: '', label: words.questions.always },
+      { value: '', label: strings.questions.always },
       // the question was moved above the one it depends on
-      ...(isOrphaned ? [{ value: one.showIf?.question ?? '', label: words.common.none }] : []),
+      ...(isOrphaned ? [{ value: one.showIf?.question ?? '', label: strings.common.none }] : []),
       ...before.map((of) => ({ value: of.id, label: label(of) })),
     ],
   })}
@@ -96,28 +96,28 @@ function shown(
 }
 
 export function question(
-  editing: Editing,
+  editing: EventEditing,
   list: List,
   one: QuestionForm,
   index: number,
 ): TemplateResult {
-  const { words } = editing.desk;
-  const { questions } = words;
+  const { strings } = editing.desk;
+  const { questions } = strings;
   const pointer = `/${list}/${index}` as const;
   const types = questionTypes.map((value) => ({ value, label: questions.types[value] }));
-  return html`${editing.texts(`${pointer}/label`, questions.label)}
-    ${choice({
+  return html`${editing.textsField(`${pointer}/label`, questions.label)}
+    ${selectField({
       ...editing.at(`${pointer}/type`, questions.type),
       options: types,
     })}
     ${questionKinds[one.type].hasOptions ? options(editing, list, one, index) : nothing}
-    ${editing.texts(`${pointer}/hint`, questions.hint)}
-    ${list === 'questions' ? tick(editing.at(`${pointer}/required`, questions.required)) : nothing}
+    ${editing.textsField(`${pointer}/hint`, questions.hint)}
+    ${list === 'questions' ? checkboxField(editing.at(`${pointer}/required`, questions.required)) : nothing}
     ${
       questionKinds[one.type].isFreeText
-        ? amount({
+        ? numberField({
             ...editing.at(`${pointer}/maxLength`, questions.maxLength, {
-              optional: words.common.optional,
+              optional: strings.common.optional,
             }),
             min: 1,
             max: limits.answer,

@@ -4,15 +4,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { levels } from '../../../../worker/contract/participant.ts';
-import { formWords } from '../../../../worker/contract/words/index.ts';
-import { regionCodes } from '../../../../worker/contract/words/words.ts';
-import { amount, choice } from '../../kit/field.ts';
+import { formStrings } from '../../../../worker/contract/strings/index.ts';
+import { regionCodes } from '../../../../worker/contract/strings/strings.ts';
+import { numberField, selectField } from '../../kit/field.ts';
+import { emptyDateTime } from '../../kit/local-date-time.ts';
 import { textIn } from '../../kit/texts.ts';
-import { noWall } from '../../kit/wall.ts';
-import { type Editing, idOf } from '../editing.ts';
+import { type EventEditing, idOf } from '../editing.ts';
 import type { QuotaForm } from '../form.ts';
-import { card, focusFirst, undoing } from '../reorder.ts';
-import { answersTo, canDecide } from './question.ts';
+import { card, focusAdded, undoNotice } from '../reorder.ts';
+import { answersTo, hasKnownAnswers } from './question.ts';
 
 const base = '/registration/quotas';
 type Value = string | number | boolean;
@@ -24,19 +24,19 @@ type Source = {
 };
 
 /** Fields and questions that a quota can match. */
-function sources({ form, desk }: Editing): Source[] {
-  const { words, language } = desk;
-  const shared = formWords[language];
+function sources({ form, desk }: EventEditing): Source[] {
+  const { strings, language } = desk;
+  const shared = formStrings[language];
   const fields: Source[] = [
     {
       key: 'region',
-      label: words.questions.quotas.region,
+      label: strings.questions.quotas.region,
       match: { field: 'region', equals: [] },
       values: regionCodes.map((value) => ({ value, label: shared.regions[value] })),
     },
     {
       key: 'level',
-      label: words.questions.quotas.level,
+      label: strings.questions.quotas.level,
       match: { field: 'level', equals: [] },
       values: levels.map((value) => ({
         value,
@@ -44,10 +44,10 @@ function sources({ form, desk }: Editing): Source[] {
       })),
     },
   ];
-  const questions = form.questions.filter(canDecide).map(
+  const questions = form.questions.filter(hasKnownAnswers).map(
     (question): Source => ({
       key: `question ${question.id}`,
-      label: words.questions.quotas.question(textIn(question.label, language)),
+      label: strings.questions.quotas.question(textIn(question.label, language)),
       match: { question: question.id, equals: [] },
       values: answersTo(question, desk),
     }),
@@ -59,15 +59,15 @@ const keyOf = (match: QuotaForm['match']): string =>
   'field' in match ? match.field : `question ${match.question}`;
 
 function matching(
-  editing: Editing,
+  editing: EventEditing,
   quota: QuotaForm,
   pointer: `${typeof base}/${number}`,
 ): TemplateResult {
-  const words = editing.desk.words.questions.quotas;
+  const words = editing.desk.strings.questions.quotas;
   const all = sources(editing);
   const source = all.find(({ key }) => key === keyOf(quota.match));
   const chosen = quota.match.equals as Value[];
-  const error = editing.wrong(`${pointer}/match/equals`);
+  const error = editing.errorAt(`${pointer}/match/equals`);
   const toggle = (value: Value, on: boolean) => {
     quota.match = {
       ...quota.match,
@@ -77,7 +77,7 @@ function matching(
   };
   const bound = editing.at(`${pointer}/match`, words.by);
   const isNotAsked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
-  return html`${choice({
+  return html`${selectField({
     ...bound,
     value: keyOf(quota.match),
     change: (key) => {
@@ -103,8 +103,8 @@ function matching(
     </fieldset>`;
 }
 
-function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult {
-  const words = editing.desk.words.questions.quotas;
+function row(editing: EventEditing, quota: QuotaForm, index: number): TemplateResult {
+  const words = editing.desk.strings.questions.quotas;
   const pointer = `${base}/${index}` as const;
   const list = editing.form.registration.quotas;
   const name = textIn(quota.name, editing.desk.language) || words.one(index + 1);
@@ -113,18 +113,18 @@ function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult 
     editing,
     { list, index, pointer: base, name, about },
     () => html`
-    ${editing.texts(`${pointer}/name`, words.name)}
-    ${amount({
+    ${editing.textsField(`${pointer}/name`, words.name)}
+    ${numberField({
       ...editing.at(`${pointer}/places`, words.places),
       min: 1,
     })}
     ${matching(editing, quota, pointer)}
-    ${editing.moment(`${pointer}/releasesAt`, words.releasesAt, { hint: words.releasesAtHint })}`,
+    ${editing.dateTimeField(`${pointer}/releasesAt`, words.releasesAt, { hint: words.releasesAtHint })}`,
   );
 }
 
-export function quotas(editing: Editing): TemplateResult {
-  const words = editing.desk.words.questions.quotas;
+export function quotas(editing: EventEditing): TemplateResult {
+  const words = editing.desk.strings.questions.quotas;
   const list = editing.form.registration.quotas;
   const error = editing.errors.get(base);
   const add = () => {
@@ -133,12 +133,12 @@ export function quotas(editing: Editing): TemplateResult {
       name: {},
       places: null,
       match: { field: 'region', equals: [] },
-      releasesAt: noWall(),
+      releasesAt: emptyDateTime(),
     };
     list.push(added);
-    editing.open.add(added);
+    editing.openItems.add(added);
     editing.changed(base);
-    focusFirst(editing, idOf(base));
+    focusAdded(editing, idOf(base));
   };
   return html`<div class="listing" id=${idOf(base)} tabindex="-1">
     <h3>${words.title}</h3>
@@ -153,7 +153,7 @@ export function quotas(editing: Editing): TemplateResult {
           )}</ol>`
         : nothing
     }
-    ${undoing(editing, list, base)}
+    ${undoNotice(editing, list, base)}
     ${
       editing.form.registration.capacity === null && list.length === 0
         ? html`<p class="soft">${words.needsCapacity}</p>`

@@ -1,23 +1,23 @@
 /** Editor section: time, venue, and the link for online participants. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { formWords } from '../../../../worker/contract/words/index.ts';
-import { type RegionCode, regionCodes } from '../../../../worker/contract/words/words.ts';
-import { choice, line, radios } from '../../kit/field.ts';
-import { type Shift, shiftBetween, type Wall } from '../../kit/wall.ts';
+import { formStrings } from '../../../../worker/contract/strings/index.ts';
+import { type RegionCode, regionCodes } from '../../../../worker/contract/strings/strings.ts';
+import { radioField, selectField, textField } from '../../kit/field.ts';
+import { type LocalDateTime, type Shift, shiftBetween } from '../../kit/local-date-time.ts';
 import type { Desk } from '../../shell/desk-context.ts';
-import type { Editing } from '../editing.ts';
-import { type EventForm, moveRest, wallsOf } from '../form.ts';
+import type { EventEditing } from '../editing.ts';
+import { dateTimesOf, type EventForm, moveOtherDateTimes } from '../form.ts';
 
 /** The start that the other date-times were last set relative to. */
-export type Anchor = { wall: Wall };
+export type Anchor = { dateTime: LocalDateTime };
 
-const isComplete = ({ date, time }: Wall): boolean =>
+const isComplete = ({ date, time }: LocalDateTime): boolean =>
   date.length === 10 && date >= '1900' && time !== '';
 
 /** `8 tuntia ja 30 minuuttia` */
-function durationText({ words }: Desk, minutes: number): string {
-  const { editor } = words;
+function durationText({ strings }: Desk, minutes: number): string {
+  const { editor } = strings;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return [hours && editor.hours(hours), rest && editor.minutes(rest)]
     .filter(Boolean)
@@ -25,7 +25,7 @@ function durationText({ words }: Desk, minutes: number): string {
 }
 
 function shiftText(desk: Desk, { days, minutes }: Shift): string {
-  const { editor } = desk.words;
+  const { editor } = desk.strings;
   const parts = [
     { by: days, text: editor.days(Math.abs(days)) },
     { by: minutes, text: durationText(desk, Math.abs(minutes)) },
@@ -38,25 +38,27 @@ function shiftText(desk: Desk, { days, minutes }: Shift): string {
 }
 
 const hasOthers = (form: EventForm): boolean =>
-  wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && isComplete(wall));
+  dateTimesOf(form).some(
+    ({ pointer, dateTime }) => pointer !== '/startsAt' && isComplete(dateTime),
+  );
 
 /** How far the start is from the anchor, or null if no other date-time has to move. */
-export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
-  if (!isComplete(anchor.wall) || !isComplete(form.startsAt) || !hasOthers(form)) return null;
-  const shift = shiftBetween(anchor.wall, form.startsAt);
+export function shiftFromAnchor(form: EventForm, anchor: Anchor): Shift | null {
+  if (!isComplete(anchor.dateTime) || !isComplete(form.startsAt) || !hasOthers(form)) return null;
+  const shift = shiftBetween(anchor.dateTime, form.startsAt);
   return shift && (shift.days !== 0 || shift.minutes !== 0) ? shift : null;
 }
 
-function moving(editing: Editing, anchor: Anchor): TemplateResult | typeof nothing {
+function moving(editing: EventEditing, anchor: Anchor): TemplateResult | typeof nothing {
   const { form, desk } = editing;
-  const { editor } = desk.words;
-  const shift = movedBy(form, anchor);
+  const { editor } = desk.strings;
+  const shift = shiftFromAnchor(form, anchor);
   if (!shift) return nothing;
   const settle = (move: boolean) => {
-    if (move) moveRest(form, shift);
-    anchor.wall = { ...form.startsAt };
+    if (move) moveOtherDateTimes(form, shift);
+    anchor.dateTime = { ...form.startsAt };
     editing.changed('/startsAt');
-    editing.after(() => document.getElementById('f-startsAt')?.focus());
+    editing.afterUpdate(() => document.getElementById('f-startsAt')?.focus());
   };
   return html`<div class="box" role="status">
     <p><strong>${editor.moved(shiftText(desk, shift))}</strong> ${editor.moveHint}</p>
@@ -74,35 +76,35 @@ const zones = (): string[] => {
   return cachedZones;
 };
 
-function zone(editing: Editing): TemplateResult {
+function zone(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.editor;
+  const words = desk.strings.editor;
   const all = zones();
   const known = all.includes(form.timeZone) ? all : [form.timeZone, ...all];
   return html`<details class="fold"><summary>${words.zone}: ${form.timeZone.replace('_', ' ')}</summary>
-    ${choice({
+    ${selectField({
       ...editing.at('/timeZone', words.zone, { hint: words.zoneHint }),
       options: known.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
     })}
   </details>`;
 }
 
-function where(editing: Editing): TemplateResult {
+function where(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.editor;
-  const shared = formWords[desk.language];
+  const words = desk.strings.editor;
+  const shared = formStrings[desk.language];
   const online = form.mode === 'online';
-  return html`${radios({
+  return html`${radioField({
     ...editing.at('/mode', words.mode),
     options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({
       value,
       label: shared.mode[value],
     })),
   })}
-    ${editing.texts('/place/name', online ? words.placeOnline : words.place, online ? { hint: words.placeOnlineHint } : {})}
-    ${online ? nothing : editing.texts('/place/address', words.address)}
-    ${choice({
-      ...editing.at('/place/region', words.region, { optional: desk.words.common.optional }),
+    ${editing.textsField('/place/name', online ? words.placeOnline : words.place, online ? { hint: words.placeOnlineHint } : {})}
+    ${online ? nothing : editing.textsField('/place/address', words.address)}
+    ${selectField({
+      ...editing.at('/place/region', words.region, { optional: desk.strings.common.optional }),
       options: [
         { value: '', label: words.noRegion },
         ...regionCodes.map((value: RegionCode) => ({
@@ -113,11 +115,11 @@ function where(editing: Editing): TemplateResult {
     })}`;
 }
 
-function joining(editing: Editing): TemplateResult | typeof nothing {
+function joining(editing: EventEditing): TemplateResult | typeof nothing {
   const { form, desk } = editing;
-  const { editor: words, common } = desk.words;
+  const { editor: words, common } = desk.strings;
   if (form.mode === 'onsite' && !form.joinLink) return nothing;
-  return html`${line({
+  return html`${textField({
     ...editing.at('/joinLink', words.joinLink, {
       hint: words.joinLinkHint,
       optional: common.optional,
@@ -125,25 +127,25 @@ function joining(editing: Editing): TemplateResult | typeof nothing {
     type: 'url',
     width: 'long',
   })}
-    ${editing.moment('/joinLinkAt', words.joinLinkAt, { hint: words.joinLinkAtHint })}
-    ${editing.texts('/joinNote', words.joinNote, { hint: words.joinNoteHint, rows: 2 })}`;
+    ${editing.dateTimeField('/joinLinkAt', words.joinLinkAt, { hint: words.joinLinkAtHint })}
+    ${editing.textsField('/joinNote', words.joinNote, { hint: words.joinNoteHint, rows: 2 })}`;
 }
 
-export function when(editing: Editing, anchor: Anchor): TemplateResult {
+export function when(editing: EventEditing, anchor: Anchor): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.words.editor;
-  const starts = (value: Wall) => {
+  const words = desk.strings.editor;
+  const starts = (value: LocalDateTime) => {
     // most events end on the day they start
     if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
     else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date)
       form.endsAt = { date: value.date, time: '' };
     form.startsAt = value;
     // the first complete start of a new event becomes the anchor
-    if (!isComplete(anchor.wall) && isComplete(value)) anchor.wall = { ...value };
+    if (!isComplete(anchor.dateTime) && isComplete(value)) anchor.dateTime = { ...value };
   };
   return html`<div class="pair">
-      ${editing.moment('/startsAt', words.startsAt, { set: starts })}
-      ${editing.moment('/endsAt', words.endsAt)}
+      ${editing.dateTimeField('/startsAt', words.startsAt, { set: starts })}
+      ${editing.dateTimeField('/endsAt', words.endsAt)}
     </div>
     ${moving(editing, anchor)} ${zone(editing)} ${where(editing)} ${joining(editing)}`;
 }

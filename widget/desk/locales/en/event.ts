@@ -21,11 +21,11 @@ export const event: typeof fi = {
       count === 1
         ? 'One place is beyond the capacity. They keep it.'
         : `${count} places are beyond the capacity. Everybody keeps theirs.`,
-    told: (count) =>
+    notified: (count) =>
       count === 1
         ? 'One person gets a message that the time or the place changes.'
         : `${count} people get a message that the time or the place changes.`,
-    saveAndTell: 'Save and send the messages',
+    saveAndNotify: 'Save and send the messages',
   },
   conflict: {
     newer: 'Somebody else has saved this event.',
@@ -82,7 +82,7 @@ export const event: typeof fi = {
           ? `${language}: 1 translation missing`
           : `${language}: ${count} translations missing`,
     },
-    mend: 'Correct',
+    correct: 'Correct',
     more: 'Other things to do',
     duplicate: 'Copy the event',
     duplicateHelp: 'A new draft with the same details, without registrations.',
@@ -123,7 +123,7 @@ export const event: typeof fi = {
           ? 'One person with a place or waiting for one gets the message. Those without email come on the list of calls.'
           : `${count} people with a place or waiting for one get the message. Those without email come on the list of calls.`,
     ask: 'Cancel the event for good?',
-    askTold: (count) =>
+    askNotified: (count) =>
       count === 1
         ? 'The message goes to one person at once.'
         : `The message goes to ${count} people at once.`,

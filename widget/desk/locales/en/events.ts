@@ -18,7 +18,7 @@ export const events: typeof fi = {
   state: 'State',
   registered: 'Registered',
   of: (confirmed, capacity) => `${confirmed} / ${capacity}`,
-  queue: (count) => `${count} waiting`,
+  waitlisted: (count) => `${count} waiting`,
   series: 'Tour',
   sessions: (count) => (count === 1 ? '1 session' : `${count} sessions`),
   single: 'Single events',

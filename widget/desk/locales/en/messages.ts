@@ -66,5 +66,5 @@ export const messages: typeof fi = {
   ],
   noneCalls: 'Those without email are on the list of calls under Registrations.',
   noneIn: 'There are no messages in this state.',
-  kept: 'Messages are shown here for 30 days.',
+  retention: 'Messages are shown here for 30 days.',
 };

@@ -73,7 +73,7 @@ export const questions: typeof fi = {
     jobTitle: 'Position',
     organization: 'Organisation',
   },
-  faults: {
+  errors: {
     title: 'Write the name of the event',
     starts: 'Choose when the event starts',
     ends: 'Choose when the event ends',

@@ -43,7 +43,7 @@ export const registrations: typeof fi = {
   channel: 'Channel',
   actions: 'Actions',
   statuses: { confirmed: 'Confirmed', waitlisted: 'Waiting', cancelled: 'Cancelled' },
-  place: (position) => `Waiting, number ${position}`,
+  waitlistPosition: (position) => `Waiting, number ${position}`,
   channels: {
     widget: 'Member’s website',
     page: 'The event’s own page',
@@ -80,7 +80,7 @@ export const registrations: typeof fi = {
   consent: 'Told how the data is used',
   consented: { yes: 'Yes, and agreed', no: 'Not noted', self: 'Read it on the form' },
   placedBy: 'Place',
-  placed: {
+  seatSources: {
     open: 'A free place',
     queue: 'From the waiting list',
     override: 'Given although the event was full',
@@ -117,7 +117,7 @@ export const registrations: typeof fi = {
   cancelFree: 'The place is free for the next to register.',
   cancelBeyond:
     'The event has more participants than places, so nobody on the waiting list gets the place.',
-  cancelQueue: 'Those behind on the waiting list move up by one.',
+  cancelWaitlisted: 'Those behind on the waiting list move up by one.',
   cancelMail: (address) => `A message about it goes to ${address}.`,
   cancelCall: 'There is no email address: the cancellation goes on the list of calls.',
   cancelFinal: 'A cancellation cannot be undone here.',
@@ -127,16 +127,16 @@ export const registrations: typeof fi = {
   eraseAsk: (name) => `Delete all data of ${name}?`,
   eraseText:
     'The registration for this event, its answers and contact details are deleted at once and for good. They cannot be brought back.',
-  erasePlace: 'The place goes to the next on the waiting list.',
+  eraseSeat: 'The place goes to the next on the waiting list.',
   eraseQuiet: 'The person gets no message, as there is no address any more.',
   erased: (name) => `Data deleted: ${name}`,
 
   addTitle: 'Add somebody',
   addLead:
     'For those who call or register on paper. The same rules and the same waiting list as for everybody.',
-  places: (left) => (left === 1 ? '1 place left' : `${left} places left`),
-  placesOpen: 'Places are not limited',
-  goesToQueue: (waitlisted) =>
+  seatsLeft: (left) => (left === 1 ? '1 place left' : `${left} places left`),
+  seatsUnlimited: 'Places are not limited',
+  goesToWaitlist: (waitlisted) =>
     waitlisted === 0
       ? 'Full: they will be first on the waiting list'
       : `Full: ${waitlisted} on the waiting list`,
@@ -176,7 +176,7 @@ export const registrations: typeof fi = {
     'The form was received once already, before your last changes. Check the list. If you want to register this one too, press the button again.',
   done: { confirmed: 'The place is confirmed', waitlisted: 'They are on the waiting list' },
   doneText: (name) => `${name} is registered.`,
-  donePlace: (name, position) => `${name} is number ${position} on the waiting list.`,
+  doneWaitlisted: (name, position) => `${name} is number ${position} on the waiting list.`,
   doneMail: (address) => `The confirmation goes to ${address}.`,
   doneCall: 'Telling them is now on the list of calls.',
   doneQuiet: 'They get no message.',
@@ -196,16 +196,16 @@ export const registrations: typeof fi = {
   fileHint: 'CSV or XLSX, 10 megabytes at most',
   fileType: 'Save the table as XLSX or CSV and choose it again',
   reading: 'Reading the file…',
-  fresh: (count) => `${count} new`,
-  known: (count) => `${count} known already`,
-  wrong: (count) => (count === 1 ? '1 row to correct' : `${count} rows to correct`),
+  newRows: (count) => `${count} new`,
+  knownRows: (count) => `${count} known already`,
+  wrongRows: (count) => (count === 1 ? '1 row to correct' : `${count} rows to correct`),
   knownHelp: 'Those known already are not changed, and nobody who cancelled comes back.',
   wrongHelp:
     'Correct the rows in the table and choose the file again. Nothing is imported until every row will do.',
   noNew: 'There is nobody new in the file.',
   row: 'Row',
   column: 'Column',
-  mend: 'What to correct',
+  correction: 'What to correct',
   outcome: 'What happens',
   everyRow: 'All rows',
   moreRows: (count) => `and ${count} more rows`,
@@ -232,7 +232,7 @@ export const registrations: typeof fi = {
   calledTo: (name) => `Called: ${name}`,
   noPhone: 'No phone number',
   speaks: (language) => `Language: ${language}`,
-  tell: {
+  callReasons: {
     registered: 'The registration has been received',
     cancelled: 'The registration is cancelled',
     restored: 'The registration has been taken back',

@@ -37,10 +37,10 @@ export const tour: typeof fiTour = {
       : count === 1
         ? 'Understood: 1 session'
         : `Understood: ${count} sessions`,
-  left: (lines) => `Left out, as there is no date: ${lines.join('; ')}`,
+  unreadLines: (lines) => `Left out, as there is no date: ${lines.join('; ')}`,
   addRead: (count) => (count === 1 ? 'Add the session' : `Add ${count} sessions`),
   added: (count) => (count === 1 ? '1 session added' : `${count} sessions added`),
-  faults: {
+  errors: {
     'no-such-date': 'The date is not in the calendar',
     'several-days': 'Several days: make this an event of its own',
     past: 'The date is past',
@@ -51,7 +51,7 @@ export const tour: typeof fiTour = {
     'no-town': 'The town is missing',
   },
   wrongWeekday: (weekday) => `Check the date: it is a ${weekday}`,
-  places: (count) => (count === 1 ? '1 place' : `${count} places`),
+  seats: (count) => (count === 1 ? '1 place' : `${count} places`),
   row: (number, town) => (town ? `Session ${number}: ${town}` : `Session ${number}`),
   town: 'Town',
   region: 'Region',
@@ -108,7 +108,7 @@ export const tour: typeof fiTour = {
   see: 'Preview',
   previewHelp: 'This is what a visitor sees. Registering does not work in the preview.',
   previewStale: 'Correct the marked points first, then the preview follows.',
-  kept: (time) => `Your unfinished tour is kept in this browser, ${time}`,
+  draftStored: (time) => `Your unfinished tour is kept in this browser, ${time}`,
   published: 'The tour is published',
   drafted: 'The tour is among the drafts',
 };

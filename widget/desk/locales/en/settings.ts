@@ -78,7 +78,7 @@ export const settings: typeof fi = {
     name: 'Enter the name of the organisation',
     controller: 'Enter who the controller is',
   },
-  faults: {
+  errors: {
     required: 'Fill in this field',
     address: 'Enter the address in the form https://www.example.org',
     businessId: 'Check the business ID: the form is 1234567-1, and the last digit is a check digit',

@@ -115,10 +115,11 @@ export const editor = {
     unsavedNew: 'Ei vielä tallennettu',
     nothing: 'Kaikki on tallennettu',
     create: 'Tallenna luonnoksena',
-    notKept:
+    draftNotStored:
       'Selain ei pysty pitämään keskeneräistä työtä tallessa. Tallenna ennen kuin suljet sivun.',
-    keptTitle: (time: string) => `Sinulla on tässä selaimessa tallentamattomia muutoksia (${time})`,
-    keptOlder: 'Joku on tallentanut tapahtuman niiden jälkeen. Näet erot, jos jatkat.',
+    draftFound: (time: string) =>
+      `Sinulla on tässä selaimessa tallentamattomia muutoksia (${time})`,
+    draftOutdated: 'Joku on tallentanut tapahtuman niiden jälkeen. Näet erot, jos jatkat.',
     resume: 'Jatka kesken jäänyttä',
     discard: 'Hylkää',
   },

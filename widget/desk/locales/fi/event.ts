@@ -19,11 +19,11 @@ export const event = {
       count === 1
         ? 'Yhden paikka jää paikkamäärän yli. Hän pitää paikkansa.'
         : `${count} paikkaa jää paikkamäärän yli. Kaikki pitävät paikkansa.`,
-    told: (count: number) =>
+    notified: (count: number) =>
       count === 1
         ? 'Yksi henkilö saa viestin siitä, että aika tai paikka muuttuu.'
         : `${count} henkilöä saa viestin siitä, että aika tai paikka muuttuu.`,
-    saveAndTell: 'Tallenna ja lähetä viestit',
+    saveAndNotify: 'Tallenna ja lähetä viestit',
   },
   conflict: {
     newer: 'Toinen käyttäjä on tallentanut tämän tapahtuman.',
@@ -79,7 +79,7 @@ export const event = {
       translations: (language: string, count: number) =>
         count === 1 ? `${language}: 1 käännös puuttuu` : `${language}: ${count} käännöstä puuttuu`,
     },
-    mend: 'Korjaa',
+    correct: 'Korjaa',
     more: 'Muut toimet',
     duplicate: 'Kopioi tapahtuma',
     duplicateHelp: 'Uusi luonnos samoilla tiedoilla, ilman ilmoittautuneita.',
@@ -119,7 +119,7 @@ export const event = {
           ? 'Yksi osallistuja tai jonottaja saa viestin. Sähköpostitta ilmoittautunut tulee soittolistalle.'
           : `${count} osallistujaa ja jonottajaa saa viestin. Sähköpostitta ilmoittautuneet tulevat soittolistalle.`,
     ask: 'Perutaanko tapahtuma lopullisesti?',
-    askTold: (count: number) =>
+    askNotified: (count: number) =>
       count === 1
         ? 'Viesti lähtee yhdelle ihmiselle heti.'
         : `Viesti lähtee ${count} ihmiselle heti.`,

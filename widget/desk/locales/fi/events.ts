@@ -16,7 +16,7 @@ export const events = {
   state: 'Tila',
   registered: 'Ilmoittautuneet',
   of: (confirmed: number, capacity: number) => `${confirmed} / ${capacity}`,
-  queue: (count: number) => `${count} jonossa`,
+  waitlisted: (count: number) => `${count} jonossa`,
   series: 'Kiertue',
   sessions: (count: number) => (count === 1 ? '1 tilaisuus' : `${count} tilaisuutta`),
   single: 'Yksittäiset tapahtumat',

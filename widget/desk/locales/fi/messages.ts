@@ -75,5 +75,5 @@ export const messages = {
   noneCalls:
     'Jos jollakulla ei ole sähköpostia, hänet löytää soittolistalta kohdasta Ilmoittautuneet.',
   noneIn: 'Tässä tilassa ei ole viestejä.',
-  kept: 'Viestit näkyvät täällä 30 päivää.',
+  retention: 'Viestit näkyvät täällä 30 päivää.',
 };

@@ -72,7 +72,7 @@ export const questions = {
     jobTitle: 'Tehtävä',
     organization: 'Järjestö',
   },
-  faults: {
+  errors: {
     title: 'Kirjoita tapahtuman nimi',
     starts: 'Valitse, milloin tapahtuma alkaa',
     ends: 'Valitse, milloin tapahtuma päättyy',

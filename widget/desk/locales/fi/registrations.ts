@@ -45,7 +45,7 @@ export const registrations = {
   channel: 'Kanava',
   actions: 'Toiminnot',
   statuses: { confirmed: 'Vahvistettu', waitlisted: 'Jonossa', cancelled: 'Peruutettu' },
-  place: (position: number) => `Varasijalla ${position}`,
+  waitlistPosition: (position: number) => `Varasijalla ${position}`,
   channels: {
     widget: 'Jäsensivusto',
     page: 'Tapahtuman oma sivu',
@@ -82,7 +82,7 @@ export const registrations = {
   consent: 'Kerrottu tietojen käytöstä',
   consented: { yes: 'Kyllä, hän suostui', no: 'Ei merkitty', self: 'Luki lomakkeelta' },
   placedBy: 'Paikka',
-  placed: {
+  seatSources: {
     open: 'Vapaa paikka',
     queue: 'Jonosta',
     override: 'Annettu, vaikka tapahtuma oli täynnä',
@@ -120,7 +120,7 @@ export const registrations = {
   cancelFree: 'Paikka vapautuu seuraavalle, joka ilmoittautuu.',
   cancelBeyond:
     'Tapahtumassa on enemmän osallistujia kuin paikkoja, joten paikka ei siirry jonosta kenellekään.',
-  cancelQueue: 'Hänen jälkeensä jonottavat siirtyvät yhden sijan eteenpäin.',
+  cancelWaitlisted: 'Hänen jälkeensä jonottavat siirtyvät yhden sijan eteenpäin.',
   cancelMail: (address: string) => `Peruutuksesta lähtee viesti osoitteeseen ${address}.`,
   cancelCall: 'Hänellä ei ole sähköpostia: peruutus tulee soittolistalle.',
   cancelFinal: 'Peruutusta ei voi kumota täällä.',
@@ -130,16 +130,16 @@ export const registrations = {
   eraseAsk: (name: string) => `Poistetaanko kaikki tiedot: ${name}?`,
   eraseText:
     'Tämän tapahtuman ilmoittautuminen, vastaukset ja yhteystiedot poistetaan heti ja lopullisesti. Niitä ei saa takaisin.',
-  erasePlace: 'Paikka vapautuu ja menee jonossa seuraavalle.',
+  eraseSeat: 'Paikka vapautuu ja menee jonossa seuraavalle.',
   eraseQuiet: 'Hänelle ei lähde viestiä, koska osoitetta ei enää ole.',
   erased: (name: string) => `Tiedot poistettu: ${name}`,
 
   addTitle: 'Lisää ilmoittautunut',
   addLead:
     'Soittajalle tai paperilla ilmoittautuneelle. Samat säännöt ja sama jono kuin muillakin.',
-  places: (left: number) => (left === 1 ? '1 paikka jäljellä' : `${left} paikkaa jäljellä`),
-  placesOpen: 'Paikkoja ei ole rajoitettu',
-  goesToQueue: (waitlisted: number) =>
+  seatsLeft: (left: number) => (left === 1 ? '1 paikka jäljellä' : `${left} paikkaa jäljellä`),
+  seatsUnlimited: 'Paikkoja ei ole rajoitettu',
+  goesToWaitlist: (waitlisted: number) =>
     waitlisted === 0
       ? 'Tapahtuma on täynnä: hän pääsee jonoon ensimmäiseksi'
       : `Tapahtuma on täynnä: jonossa on ${waitlisted}`,
@@ -179,7 +179,7 @@ export const registrations = {
     'Lomake lähti jo kerran perille ennen viimeisiä muutoksia. Tarkista listasta. Jos haluat silti ilmoittaa tämän, paina painiketta uudelleen.',
   done: { confirmed: 'Paikka on vahvistettu', waitlisted: 'Hän on jonossa' },
   doneText: (name: string) => `${name} on ilmoitettu.`,
-  donePlace: (name: string, position: number) => `${name} on varasijalla ${position}.`,
+  doneWaitlisted: (name: string, position: number) => `${name} on varasijalla ${position}.`,
   doneMail: (address: string) => `Vahvistus lähtee osoitteeseen ${address}.`,
   doneCall: 'Soittolistalle tuli tehtävä kertoa hänelle.',
   doneQuiet: 'Hänelle ei lähde viestiä.',
@@ -199,16 +199,16 @@ export const registrations = {
   fileHint: 'CSV tai XLSX, enintään 10 megatavua',
   fileType: 'Tallenna taulukko muodossa XLSX tai CSV ja valitse se uudelleen',
   reading: 'Luetaan tiedostoa…',
-  fresh: (count: number) => (count === 1 ? '1 uusi' : `${count} uutta`),
-  known: (count: number) => `${count} jo mukana`,
-  wrong: (count: number) => (count === 1 ? '1 rivi korjattava' : `${count} riviä korjattava`),
+  newRows: (count: number) => (count === 1 ? '1 uusi' : `${count} uutta`),
+  knownRows: (count: number) => `${count} jo mukana`,
+  wrongRows: (count: number) => (count === 1 ? '1 rivi korjattava' : `${count} riviä korjattava`),
   knownHelp: 'Jo mukana olevia ei muuteta eikä peruuttaneita palauteta.',
   wrongHelp:
     'Korjaa rivit taulukossa ja valitse tiedosto uudelleen. Mitään ei tuoda, ennen kuin kaikki rivit kelpaavat.',
   noNew: 'Tiedostossa ei ole ketään uutta.',
   row: 'Rivi',
   column: 'Sarake',
-  mend: 'Mitä korjata',
+  correction: 'Mitä korjata',
   outcome: 'Mitä tapahtuu',
   everyRow: 'Kaikki rivit',
   moreRows: (count: number) => `ja ${count} muuta riviä`,
@@ -235,7 +235,7 @@ export const registrations = {
   calledTo: (name: string) => `Soitettu: ${name}`,
   noPhone: 'Ei puhelinnumeroa',
   speaks: (language: string) => `Kieli: ${language}`,
-  tell: {
+  callReasons: {
     registered: 'Ilmoittautuminen on vastaanotettu',
     cancelled: 'Ilmoittautuminen on peruutettu',
     restored: 'Ilmoittautuminen on otettu takaisin',

@@ -36,10 +36,10 @@ export const tour = {
       : count === 1
         ? 'Ymmärretty: 1 tilaisuus'
         : `Ymmärretty: ${count} tilaisuutta`,
-  left: (lines: string[]) => `Jätetään pois, koska päivää ei ole: ${lines.join('; ')}`,
+  unreadLines: (lines: string[]) => `Jätetään pois, koska päivää ei ole: ${lines.join('; ')}`,
   addRead: (count: number) => (count === 1 ? 'Lisää tilaisuus' : `Lisää ${count} tilaisuutta`),
   added: (count: number) => (count === 1 ? '1 tilaisuus lisätty' : `${count} tilaisuutta lisätty`),
-  faults: {
+  errors: {
     'no-such-date': 'Päivää ei ole kalenterissa',
     'several-days': 'Useampi päivä: tee tästä oma tapahtumansa',
     past: 'Päivä on jo mennyt',
@@ -50,7 +50,7 @@ export const tour = {
     'no-town': 'Paikkakunta puuttuu',
   },
   wrongWeekday: (weekday: string) => `Tarkista päivä: se on ${weekday}`,
-  places: (count: number) => (count === 1 ? '1 paikka' : `${count} paikkaa`),
+  seats: (count: number) => (count === 1 ? '1 paikka' : `${count} paikkaa`),
   row: (number: number, town: string) =>
     town ? `Tilaisuus ${number}: ${town}` : `Tilaisuus ${number}`,
   town: 'Paikkakunta',
@@ -110,7 +110,7 @@ export const tour = {
   see: 'Esikatsele',
   previewHelp: 'Näin kävijä näkee kiertueen. Esikatselussa ei voi ilmoittautua.',
   previewStale: 'Korjaa ensin merkityt kohdat, niin esikatselu päivittyy.',
-  kept: (time: string) => `Keskeneräinen on tallessa tässä selaimessa, klo ${time}`,
+  draftStored: (time: string) => `Keskeneräinen on tallessa tässä selaimessa, klo ${time}`,
   published: 'Kiertue on julkaistu',
   drafted: 'Kiertue on luonnoksissa',
 };

@@ -74,7 +74,7 @@ export const settings = {
   theirs: 'Hänen',
   takeTheirs: 'Ota tämä',
   required: { name: 'Kirjoita järjestön nimi', controller: 'Kirjoita rekisterinpitäjän nimi' },
-  faults: {
+  errors: {
     required: 'Täytä tämä kohta',
     address: 'Kirjoita osoite muodossa https://www.esimerkki.fi',
     businessId: 'Tarkista Y-tunnus: muoto on 1234567-1, ja viimeinen numero on tarkiste',

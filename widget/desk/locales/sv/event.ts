@@ -21,11 +21,11 @@ export const event: typeof fi = {
       count === 1
         ? 'En plats blir över antalet platser. Personen behåller sin plats.'
         : `${count} platser blir över antalet platser. Alla behåller sina platser.`,
-    told: (count) =>
+    notified: (count) =>
       count === 1
         ? 'En person får ett meddelande om att tiden eller platsen ändras.'
         : `${count} personer får ett meddelande om att tiden eller platsen ändras.`,
-    saveAndTell: 'Spara och skicka meddelandena',
+    saveAndNotify: 'Spara och skicka meddelandena',
   },
   conflict: {
     newer: 'En annan användare har sparat det här evenemanget.',
@@ -83,7 +83,7 @@ export const event: typeof fi = {
           ? `${language}: 1 översättning saknas`
           : `${language}: ${count} översättningar saknas`,
     },
-    mend: 'Åtgärda',
+    correct: 'Åtgärda',
     more: 'Annat du kan göra',
     duplicate: 'Kopiera evenemanget',
     duplicateHelp: 'Ett nytt utkast med samma uppgifter, utan anmälda.',
@@ -125,7 +125,7 @@ export const event: typeof fi = {
           ? 'En deltagare eller köande får meddelandet. Den som saknar e-post kommer på ringlistan.'
           : `${count} deltagare och köande får meddelandet. De som saknar e-post kommer på ringlistan.`,
     ask: 'Ska evenemanget ställas in för gott?',
-    askTold: (count) =>
+    askNotified: (count) =>
       count === 1
         ? 'Meddelandet skickas genast till en person.'
         : `Meddelandet skickas genast till ${count} personer.`,

@@ -18,7 +18,7 @@ export const events: typeof fi = {
   state: 'Läge',
   registered: 'Anmälda',
   of: (confirmed, capacity) => `${confirmed} / ${capacity}`,
-  queue: (count) => `${count} i kö`,
+  waitlisted: (count) => `${count} i kö`,
   series: 'Turné',
   sessions: (count) => (count === 1 ? '1 tillfälle' : `${count} tillfällen`),
   single: 'Enskilda evenemang',

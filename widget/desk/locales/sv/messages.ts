@@ -72,5 +72,5 @@ export const messages: typeof fi = {
   ],
   noneCalls: 'Den som inte har e-post finns på ringlistan under Anmälda.',
   noneIn: 'Det finns inga meddelanden i det här läget.',
-  kept: 'Meddelandena syns här i 30 dagar.',
+  retention: 'Meddelandena syns här i 30 dagar.',
 };

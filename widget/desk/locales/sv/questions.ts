@@ -73,7 +73,7 @@ export const questions: typeof fi = {
     jobTitle: 'Uppgift',
     organization: 'Organisation',
   },
-  faults: {
+  errors: {
     title: 'Skriv evenemangets namn',
     starts: 'Välj när evenemanget börjar',
     ends: 'Välj när evenemanget slutar',

@@ -43,7 +43,7 @@ export const registrations: typeof fi = {
   channel: 'Kanal',
   actions: 'Åtgärder',
   statuses: { confirmed: 'Bekräftad', waitlisted: 'I kö', cancelled: 'Avbokad' },
-  place: (position) => `På reservplats ${position}`,
+  waitlistPosition: (position) => `På reservplats ${position}`,
   channels: {
     widget: 'Medlemmens webbplats',
     page: 'Evenemangets egen sida',
@@ -85,7 +85,11 @@ export const registrations: typeof fi = {
     self: 'Läste det på blanketten',
   },
   placedBy: 'Plats',
-  placed: { open: 'Ledig plats', queue: 'Från kön', override: 'Given fastän det var fullbokat' },
+  seatSources: {
+    open: 'Ledig plats',
+    queue: 'Från kön',
+    override: 'Given fastän det var fullbokat',
+  },
   quota: (name) => `Kvot: ${name}`,
   updated: 'Ändrad',
   noEmail: 'Ingen e-post: personen får veta per telefon',
@@ -117,7 +121,7 @@ export const registrations: typeof fi = {
     'Platsen ges åt den i kön som den enligt kvoterna hör till, och personen får veta det.',
   cancelFree: 'Platsen blir ledig för nästa som anmäler sig.',
   cancelBeyond: 'Evenemanget har fler deltagare än platser, så platsen går inte till någon i kön.',
-  cancelQueue: 'De som står efter i kön flyttas fram ett steg.',
+  cancelWaitlisted: 'De som står efter i kön flyttas fram ett steg.',
   cancelMail: (address) => `Ett meddelande om avbokningen skickas till ${address}.`,
   cancelCall: 'Personen har ingen e-post: avbokningen kommer på ringlistan.',
   cancelFinal: 'En avbokning kan inte tas tillbaka här.',
@@ -127,16 +131,16 @@ export const registrations: typeof fi = {
   eraseAsk: (name) => `Ska alla uppgifter raderas: ${name}?`,
   eraseText:
     'Anmälan till det här evenemanget, svaren och kontaktuppgifterna raderas genast och för gott. De går inte att få tillbaka.',
-  erasePlace: 'Platsen blir ledig och går till nästa i kön.',
+  eraseSeat: 'Platsen blir ledig och går till nästa i kön.',
   eraseQuiet: 'Personen får inget meddelande, eftersom adressen inte längre finns.',
   erased: (name) => `Uppgifterna raderade: ${name}`,
 
   addTitle: 'Lägg till en anmäld',
   addLead:
     'För den som ringer eller anmäler sig på papper. Samma regler och samma kö som för alla andra.',
-  places: (left) => (left === 1 ? '1 plats kvar' : `${left} platser kvar`),
-  placesOpen: 'Antalet platser är inte begränsat',
-  goesToQueue: (waitlisted) =>
+  seatsLeft: (left) => (left === 1 ? '1 plats kvar' : `${left} platser kvar`),
+  seatsUnlimited: 'Antalet platser är inte begränsat',
+  goesToWaitlist: (waitlisted) =>
     waitlisted === 0
       ? 'Fullbokat: personen blir först i kön'
       : `Fullbokat: ${waitlisted} står i kö`,
@@ -176,7 +180,7 @@ export const registrations: typeof fi = {
     'Blanketten kom redan fram en gång före de sista ändringarna. Kontrollera i listan. Om du ändå vill göra den här anmälan, tryck på knappen igen.',
   done: { confirmed: 'Platsen är bekräftad', waitlisted: 'Personen står i kö' },
   doneText: (name) => `${name} är anmäld.`,
-  donePlace: (name, position) => `${name} är på reservplats ${position}.`,
+  doneWaitlisted: (name, position) => `${name} är på reservplats ${position}.`,
   doneMail: (address) => `Bekräftelsen skickas till ${address}.`,
   doneCall: 'På ringlistan finns nu en uppgift att berätta det.',
   doneQuiet: 'Personen får inget meddelande.',
@@ -195,16 +199,16 @@ export const registrations: typeof fi = {
   fileHint: 'CSV eller XLSX, högst 10 megabyte',
   fileType: 'Spara tabellen som XLSX eller CSV och välj den på nytt',
   reading: 'Läser filen…',
-  fresh: (count) => (count === 1 ? '1 ny' : `${count} nya`),
-  known: (count) => `${count} redan med`,
-  wrong: (count) => (count === 1 ? '1 rad att rätta' : `${count} rader att rätta`),
+  newRows: (count) => (count === 1 ? '1 ny' : `${count} nya`),
+  knownRows: (count) => `${count} redan med`,
+  wrongRows: (count) => (count === 1 ? '1 rad att rätta' : `${count} rader att rätta`),
   knownHelp: 'De som redan är med ändras inte, och avbokade kommer inte tillbaka.',
   wrongHelp:
     'Rätta raderna i tabellen och välj filen på nytt. Inget hämtas förrän alla rader duger.',
   noNew: 'Det finns ingen ny i filen.',
   row: 'Rad',
   column: 'Kolumn',
-  mend: 'Vad som ska rättas',
+  correction: 'Vad som ska rättas',
   outcome: 'Vad som händer',
   everyRow: 'Alla rader',
   moreRows: (count) => `och ${count} rader till`,
@@ -229,7 +233,7 @@ export const registrations: typeof fi = {
   calledTo: (name) => `Har ringt: ${name}`,
   noPhone: 'Inget telefonnummer',
   speaks: (language) => `Språk: ${language}`,
-  tell: {
+  callReasons: {
     registered: 'Anmälan har tagits emot',
     cancelled: 'Anmälan är avbokad',
     restored: 'Anmälan har tagits tillbaka',

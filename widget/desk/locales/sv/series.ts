@@ -38,10 +38,10 @@ export const tour: typeof fiTour = {
       : count === 1
         ? 'Uppfattat: 1 tillfälle'
         : `Uppfattat: ${count} tillfällen`,
-  left: (lines) => `Lämnas bort, eftersom dagen saknas: ${lines.join('; ')}`,
+  unreadLines: (lines) => `Lämnas bort, eftersom dagen saknas: ${lines.join('; ')}`,
   addRead: (count) => (count === 1 ? 'Lägg till tillfället' : `Lägg till ${count} tillfällen`),
   added: (count) => (count === 1 ? '1 tillfälle tillagt' : `${count} tillfällen tillagda`),
-  faults: {
+  errors: {
     'no-such-date': 'Dagen finns inte i kalendern',
     'several-days': 'Flera dagar: gör ett eget evenemang av det',
     past: 'Dagen har redan varit',
@@ -52,7 +52,7 @@ export const tour: typeof fiTour = {
     'no-town': 'Orten saknas',
   },
   wrongWeekday: (weekday) => `Kontrollera dagen: den är en ${weekday}`,
-  places: (count) => (count === 1 ? '1 plats' : `${count} platser`),
+  seats: (count) => (count === 1 ? '1 plats' : `${count} platser`),
   row: (number, town) => (town ? `Tillfälle ${number}: ${town}` : `Tillfälle ${number}`),
   town: 'Ort',
   region: 'Landskap',
@@ -111,7 +111,7 @@ export const tour: typeof fiTour = {
   see: 'Förhandsvisa',
   previewHelp: 'Så här ser besökaren turnén. I förhandsvisningen kan man inte anmäla sig.',
   previewStale: 'Rätta först de markerade punkterna, så uppdateras förhandsvisningen.',
-  kept: (time) => `Utkastet är sparat i den här webbläsaren, kl. ${time}`,
+  draftStored: (time) => `Utkastet är sparat i den här webbläsaren, kl. ${time}`,
   published: 'Turnén är publicerad',
   drafted: 'Turnén finns bland utkasten',
 };

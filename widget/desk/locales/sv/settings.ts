@@ -79,7 +79,7 @@ export const settings: typeof fi = {
     name: 'Skriv organisationens namn',
     controller: 'Skriv vem som är personuppgiftsansvarig',
   },
-  faults: {
+  errors: {
     required: 'Fyll i den här punkten',
     address: 'Skriv adressen i formen https://www.exempel.fi',
     businessId:

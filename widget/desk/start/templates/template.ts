@@ -2,37 +2,37 @@
 
 import type { EventInput } from '../../../../worker/contract/event-definition.ts';
 import { languages as known, type Language } from '../../../../worker/contract/languages.ts';
-import { instantAt } from '../../kit/wall.ts';
-import { instantBy, type Rule } from '../../tour/rules.ts';
+import { instantAt } from '../../kit/local-date-time.ts';
+import { type DateRule, instantBy } from '../../series-builder/date-rules.ts';
 
 /** A missing language falls back to Finnish. */
-export type Said = { fi: string } & Partial<Record<Language, string>>;
+export type LocalizedText = { fi: string } & Partial<Record<Language, string>>;
 
 type Item = {
   time?: string;
   kind: NonNullable<NonNullable<EventInput['programme']>[number]['kind']>;
-  title: Said;
+  title: LocalizedText;
 };
 
 export type EventTemplate = {
   id: string;
   /** shown in the list of templates */
-  name: Said;
-  about: Said;
+  name: LocalizedText;
+  about: LocalizedText;
   /** local times */
   hours: [from: string, to: string];
-  closes: Rule;
+  closes: DateRule;
   /** when the join link is sent, which is also its promised time */
-  joinLink?: Rule;
-  information?: Rule;
+  joinLink?: DateRule;
+  information?: DateRule;
   programme?: Item[];
   event: Omit<
     Partial<EventInput>,
     'title' | 'startsAt' | 'endsAt' | 'programme' | 'promises' | 'joinLinkAt'
-  > & { title: Said };
+  > & { title: LocalizedText };
 };
 
-const isText = (value: object): value is Said => {
+const isText = (value: object): value is LocalizedText => {
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => known.some((language) => language === key));
 };
@@ -59,7 +59,7 @@ export function eventFrom(
   languages: Language[],
 ): EventInput {
   const at = (time: string) => instantAt({ date, time }, zone) ?? '';
-  const by = (rule: Rule | undefined) => (rule ? instantBy(rule, date, zone) : null);
+  const by = (rule: DateRule | undefined) => (rule ? instantBy(rule, date, zone) : null);
   const [informationBy, joinLinkAt] = [by(information), by(joinLink)];
   const whole: EventInput = {
     ...event,

@@ -1,2 +1,0 @@
-/** A page's text as it is read, without the soft hyphens in its long words. */
-export const unbroken = (text: string): string => text.replaceAll('\u00ad', '');
