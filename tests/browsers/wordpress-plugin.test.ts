@@ -72,11 +72,11 @@ async function insertBlock(page: Page, address: string): Promise<void> {
 
 async function registerAt(address: string, name: string): Promise<void> {
   const visit = await Visit.open(browser, address);
-  await visit.shows();
+  await visit.expectForm();
   await picture(visit.page, name);
   await visit.type('name', 'Maija');
   await visit.register(event, 'Maija');
-  visit.isSound();
+  visit.expectNoErrors();
   await visit.close();
 }
 

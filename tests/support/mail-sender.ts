@@ -49,13 +49,17 @@ const running = new Map<ChildProcess, string>();
 export const newDatabaseFolder = (): string => mkdtempSync(join(tmpdir(), 'mukaan-sender-'));
 
 export async function startMailSender(state = newDatabaseFolder()): Promise<MailSender> {
-  const child = spawn(process.execPath, ['tests/support/sender-process.ts', join(state, 'd1')], {
-    cwd: root,
-    // a group of its own: workerd ends with it
-    detached: true,
-    stdio: ['ignore', 'pipe', process.env.SHOW_SENDER ? 'inherit' : 'ignore'],
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: tlsFile('ca.pem') },
-  });
+  const child = spawn(
+    process.execPath,
+    ['tests/support/mail-sender-process.ts', join(state, 'd1')],
+    {
+      cwd: root,
+      // a group of its own: workerd ends with it
+      detached: true,
+      stdio: ['ignore', 'pipe', process.env.SHOW_SENDER ? 'inherit' : 'ignore'],
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: tlsFile('ca.pem') },
+    },
+  );
   running.set(child, state);
   const [url] = (await Promise.race([
     once(createInterface(child.stdout), 'line'),

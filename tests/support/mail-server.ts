@@ -38,7 +38,7 @@ let opened = 0;
 async function run(settings: MailServerSettings): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'post-office-process.ts'), JSON.stringify(settings)],
+    [join(import.meta.dirname, 'mail-server-process.ts'), JSON.stringify(settings)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

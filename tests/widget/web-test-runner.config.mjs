@@ -7,7 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromeArguments } from '../support/browser.ts';
 import { findChrome } from '../support/chrome.ts';
-import { mukaan, ownApi } from './server/plugin.ts';
+import { manageApi, mukaan } from './server/plugin.ts';
 
 const chrome = chromeLauncher({
   launchOptions: { executablePath: await findChrome(), args: chromeArguments },
@@ -33,7 +33,7 @@ export default {
   concurrency: 2,
   testsFinishTimeout: 180_000,
   testFramework: { config: { ui: 'tdd', timeout: 20_000 } },
-  middleware: [ownApi],
+  middleware: [manageApi],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), mukaan()],
   testRunnerHtml: (framework) => `<!doctype html>
 <html lang="fi">
