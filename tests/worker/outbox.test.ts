@@ -326,7 +326,9 @@ test('a mail that is sent twice has the same Message-ID, which contains no ident
   assert.equal(first?.id, second?.id);
   assert.equal(new Set(taken.map(({ id }) => id)).size, 3);
   const rows = await sender.sql<{ id: string; unique_key: string }>(
-    'SELECT people.id, unique_key FROM people JOIN outbox ON person_id = people.id',
+    `SELECT people.id, unique_key FROM people JOIN outbox ON person_id = people.id
+     WHERE email IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(people.map(({ email }) => email)),
   );
   assert.equal(rows.length, 3);
   for (const { id } of taken) {

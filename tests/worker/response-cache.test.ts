@@ -29,11 +29,11 @@ import {
   uniqueName,
 } from '../support/client.ts';
 
-const patient = true;
+const useResponseCache = true;
 const path = (slug: string) => `/api/v1/events/${slug}`;
 const stateIn = (answer: Answer) => expectBody(Event, answer).registration.state;
 const cachedState = async (slug: string, query = '') =>
-  stateIn(await call(path(slug) + query, { useResponseCache: patient }));
+  stateIn(await call(path(slug) + query, { useResponseCache }));
 
 test('a change by another isolate is visible to a request that bypasses the cache, and then to all', async () => {
   const slug = await makeEvent(await makeOrganization());
@@ -54,9 +54,9 @@ test('a change by another isolate is visible to a request that bypasses the cach
 
 test('a cached answer is repeated unchanged, and as 304 to clients that have it', async () => {
   const slug = await makeEvent(await makeOrganization());
-  const first = await call(path(slug), { useResponseCache: patient });
+  const first = await call(path(slug), { useResponseCache });
   await cancelEvent(slug);
-  const again = await call(path(slug), { useResponseCache: patient });
+  const again = await call(path(slug), { useResponseCache });
   assert.equal(again.text, first.text);
   assert.match(again.headers.get('cache-control') ?? '', /^public, max-age=[0-5]$/);
   for (const name of [
@@ -75,7 +75,7 @@ test('a cached answer is repeated unchanged, and as 304 to clients that have it'
   for (const name of ['etag', 'content-language', 'cache-control', 'access-control-allow-origin'])
     assert.ok(unchanged.headers.get(name), name);
   assert.equal((await call(path(slug), { headers: { 'if-none-match': etag } })).status, 200);
-  const head = await call(path(slug), { useResponseCache: patient, method: 'HEAD' });
+  const head = await call(path(slug), { useResponseCache, method: 'HEAD' });
   assert.deepEqual([head.status, head.text], [200, '']);
 });
 
@@ -85,7 +85,7 @@ test('each language is cached separately, and unknown query parameters are ignor
   await cancelEvent(slug);
   const swedish = expectBody(
     Event,
-    await call(path(slug), { useResponseCache: patient, headers: { 'accept-language': 'sv' } }),
+    await call(path(slug), { useResponseCache, headers: { 'accept-language': 'sv' } }),
   );
   assert.deepEqual([swedish.title, swedish.registration.state], ['Dag', 'cancelled']);
   assert.equal(await cachedState(slug, '?lang=sv'), 'cancelled');
@@ -96,11 +96,11 @@ test('each language is cached separately, and unknown query parameters are ignor
 test('an error is never cached: an event is visible as soon as it is published or renamed', async () => {
   const { db } = await host();
   const slug = await makeEvent(await makeOrganization(), { status: 'draft' });
-  expectProblem(await call(path(slug), { useResponseCache: patient }), 404, 'not-found');
+  expectProblem(await call(path(slug), { useResponseCache }), 404, 'not-found');
   await db.prepare("UPDATE events SET status = 'published' WHERE slug = ?").bind(slug).run();
   assert.equal(await cachedState(slug), 'open');
   const other = uniqueName('e');
-  expectProblem(await call(path(other), { useResponseCache: patient }), 404, 'not-found');
+  expectProblem(await call(path(other), { useResponseCache }), 404, 'not-found');
   await db.prepare('UPDATE events SET slug = ? WHERE slug = ?').bind(other, slug).run();
   assert.equal(await cachedState(other), 'open');
 });
@@ -109,8 +109,7 @@ test('a write in this isolate is visible to all its readers at once', async () =
   const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 2 } });
   const left = async () =>
-    expectBody(Event, await call(path(slug), { useResponseCache: patient })).registration
-      .placesLeft;
+    expectBody(Event, await call(path(slug), { useResponseCache })).registration.placesLeft;
   assert.equal(await left(), 2);
   const maija = makePerson();
   await register([slug], [maija]);
@@ -143,14 +142,14 @@ test('a series is cached too and invalidated by a write to any of its events', a
     expectBody(Series, await call(`/api/v1/series/${series}`, more)).events.map(
       ({ registration }) => registration.state,
     );
-  assert.deepEqual(await states({ patient }), ['open', 'open']);
+  assert.deepEqual(await states({ useResponseCache }), ['open', 'open']);
   await cancelEvent(one);
-  assert.deepEqual(await states({ patient }), ['open', 'open']);
+  assert.deepEqual(await states({ useResponseCache }), ['open', 'open']);
   assert.deepEqual((await states()).sort(), ['cancelled', 'open']);
   await cancelEvent(other);
-  assert.deepEqual((await states({ patient })).sort(), ['cancelled', 'open']);
+  assert.deepEqual((await states({ useResponseCache })).sort(), ['cancelled', 'open']);
   await register([await makeEvent(owner, { series })], [makePerson()]);
-  assert.deepEqual((await states({ patient })).sort(), ['cancelled', 'cancelled', 'open']);
+  assert.deepEqual((await states({ useResponseCache })).sort(), ['cancelled', 'cancelled', 'open']);
 });
 
 /** A counted value without a database, to test dependence on clock and order. */

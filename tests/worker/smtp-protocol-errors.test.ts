@@ -47,7 +47,7 @@ async function sendTo(script: ServerScript, count = 1, wait = 5000): Promise<Att
 const politeExcept = (command: RegExp, reply: ServerReply): ServerScript => ({
   reply: (one) => (command.test(one) ? reply : correctReply(one)),
 });
-const retryLater = (reason: string, more: { down?: true } = {}): MailResult => ({
+const retryLater = (reason: string, more: { isTransportDown?: true } = {}): MailResult => ({
   ok: false,
   outcome: 'again',
   ...more,
@@ -84,7 +84,7 @@ test('plain text injected behind the answer to STARTTLS is not used after the TL
   const { try: send } = await sender;
   const server = await startBrokenMailServer({ reply: answer });
   assert.deepEqual(await send(`smtp://a:b@localhost:${server.port}`, [message()]), [
-    retryLater('smtp-tls', { down: true }),
+    retryLater('smtp-tls', { isTransportDown: true }),
   ]);
   assert.ok(!server.commands.some((line) => /AUTH|MAIL/.test(line)), server.commands.join());
 });
@@ -97,18 +97,18 @@ test('an invalid reply or an endless line ends the connection', async () => {
     'x'.repeat(70_000),
   ]) {
     const { results, server } = await sendTo(politeExcept(/^EHLO/, reply));
-    assert.deepEqual(results, [retryLater('smtp-babble', { down: true })]);
+    assert.deepEqual(results, [retryLater('smtp-babble', { isTransportDown: true })]);
     assert.deepEqual(server.messages, []);
   }
 });
 
 test('a missing greeting times out, and a negative greeting is believed', async () => {
   const silent = await sendTo({ greeting: false, reply: correctReply }, 1, 400);
-  assert.deepEqual(silent.results, [retryLater('smtp-timeout', { down: true })]);
+  assert.deepEqual(silent.results, [retryLater('smtp-timeout', { isTransportDown: true })]);
   const closed = await sendTo({ greeting: null, reply: correctReply });
-  assert.deepEqual(closed.results, [retryLater('smtp-lost', { down: true })]);
+  assert.deepEqual(closed.results, [retryLater('smtp-lost', { isTransportDown: true })]);
   const busy = await sendTo({ greeting: '554 5.7.1 not you\r\n', reply: correctReply });
-  assert.deepEqual(busy.results, [retryLater('smtp-554-5.7.1', { down: true })]);
+  assert.deepEqual(busy.results, [retryLater('smtp-554-5.7.1', { isTransportDown: true })]);
   assert.deepEqual(busy.server.commands, []);
 });
 
@@ -165,7 +165,7 @@ test('a message whose transfer is interrupted may have been accepted', async () 
 test('a permanent refusal concerns the message, and the mailbox only if the code says so', async () => {
   const permanentFailure = async (command: RegExp, reply: string) =>
     (await sendTo(politeExcept(command, `${reply}\r\n`))).results[0];
-  const refusal = (reason: string, more: { gone?: true } = {}): MailResult => ({
+  const refusal = (reason: string, more: { isMailboxMissing?: true } = {}): MailResult => ({
     ok: false,
     outcome: 'never',
     reason,
@@ -173,11 +173,11 @@ test('a permanent refusal concerns the message, and the mailbox only if the code
   });
   assert.deepEqual(
     await permanentFailure(/^RCPT/, '550 5.1.1 unknown user'),
-    refusal('smtp-550-5.1.1', { gone: true }),
+    refusal('smtp-550-5.1.1', { isMailboxMissing: true }),
   );
   assert.deepEqual(
     await permanentFailure(/^RCPT/, '556 5.1.10 null MX'),
-    refusal('smtp-556-5.1.10', { gone: true }),
+    refusal('smtp-556-5.1.10', { isMailboxMissing: true }),
   );
   assert.deepEqual(
     await permanentFailure(/^RCPT/, '550 5.7.1 relay denied'),

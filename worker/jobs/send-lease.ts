@@ -101,7 +101,7 @@ type Rendered = { cause: Cause; message: MailMessage };
 export async function sendLease(sending: LeaseToSend): Promise<boolean> {
   const { db, lease, causes, handOverUntil } = sending;
   let done: Delivery[] = [];
-  let down: (MailResult & { down?: boolean }) | null = null;
+  let down: MailResult | null = null;
   let next = 0;
   while (next < causes.length && !down && Date.now() < handOverUntil) {
     const group = causes.slice(next, next + GROUP_SIZE);
