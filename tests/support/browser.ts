@@ -20,3 +20,10 @@ export const chromeArguments = [
 
 export const openBrowser = async (): Promise<Browser> =>
   puppeteer.launch({ executablePath: await findChrome(), args: chromeArguments });
+
+/**
+ * The headless shell of `packaged-chromium.ts` does not choose an option of a `<select>` by its
+ * first letter, and breaks lines by the rules of another library.
+ */
+export const isHeadlessShell = async (browser: Browser): Promise<boolean> =>
+  (await browser.version()).startsWith('HeadlessChrome');

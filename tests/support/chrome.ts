@@ -1,6 +1,6 @@
 /**
- * Finds the browser the tests drive: an installed one, else Chromium out of an npm package, else
- * Debian's.
+ * Finds the browser the tests drive: an installed one, else Debian's package if root may install
+ * it, else the headless shell from an npm package, which lacks what `isHeadlessShell` names.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -77,11 +77,11 @@ export async function findChrome(): Promise<string> {
     if (canRun(chosen)) return chosen;
     throw new Error(`CHROME_PATH is ${chosen}, which is not a program that can be run.`);
   }
-  const found = installed() ?? (await packagedChromium());
+  const found = installed();
   if (found) return found;
   installWithApt();
-  const fromApt = installed();
-  if (fromApt) return fromApt;
+  const other = installed() ?? (await packagedChromium());
+  if (other) return other;
   throw new Error(
     'The tests need Chrome or Chromium: install one, or set CHROME_PATH to the path of its program.',
   );

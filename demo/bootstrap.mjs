@@ -1,5 +1,5 @@
 /**
- * `node bootstrap.mjs FILE …`: installs the packages that are missing, then runs a TypeScript file
+ * `node demo/bootstrap.mjs FILE …`: installs the packages that are missing, then runs a TypeScript file
  * with the Node of devDependencies. Plain JavaScript, as Node 20 runs it on a fresh clone.
  */
 
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const PARENT_CHECK_INTERVAL_MS = 500;
 
-const root = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
 const node = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
 
