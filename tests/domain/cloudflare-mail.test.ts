@@ -77,7 +77,7 @@ test('a used-up quota, an unknown sender and a service failure pause all mail wi
   ])
     assert.deepEqual(await refusing(code), {
       ok: false,
-      outcome: 'again',
+      outcome: 'retry',
       isTransportDown: true,
       reason: code,
     });
@@ -91,11 +91,11 @@ test('a rejected message fails for good, and a suppressed mailbox is reported', 
     'E_CONTENT_TOO_LARGE',
     'E_HEADER_NOT_ALLOWED',
   ])
-    assert.deepEqual(await refusing(code), { ok: false, outcome: 'never', reason: code });
+    assert.deepEqual(await refusing(code), { ok: false, outcome: 'refused', reason: code });
   const gone = 'E_RECIPIENT_SUPPRESSED';
   assert.deepEqual(await refusing(gone), {
     ok: false,
-    outcome: 'never',
+    outcome: 'refused',
     reason: gone,
     isMailboxMissing: true,
   });
@@ -103,7 +103,7 @@ test('a rejected message fails for good, and a suppressed mailbox is reported', 
 
 test('a delivery failure or unknown code is retried; an error without a code has an unknown result', async () => {
   for (const code of ['E_DELIVERY_FAILED', 'E_SOMETHING_NEW'])
-    assert.deepEqual(await refusing(code), { ok: false, outcome: 'again', reason: code });
+    assert.deepEqual(await refusing(code), { ok: false, outcome: 'retry', reason: code });
   assert.deepEqual(await refusing(undefined), {
     ok: false,
     outcome: 'unknown',

@@ -201,8 +201,8 @@ async function register(
       kind: 'option-full',
       answers: without.map((participant) => ({ participant, question: 'ruoka' })),
     });
-  assert.equal(outcome.kind, 'placed');
-  if (outcome.kind === 'placed')
+  assert.equal(outcome.kind, 'registered');
+  if (outcome.kind === 'registered')
     assert.deepEqual(
       outcome.registrations.map(({ status }) => status),
       answers.flat().map((answer) => (answer === 'queue' ? 'waitlisted' : 'confirmed')),

@@ -272,7 +272,7 @@ test('if one statement of the batch fails, nothing is written', async () => {
     await assert.rejects(db.batch(statements), /CHECK constraint failed/);
     assert.deepEqual(await count(), before);
   }
-  assert.equal((await submit(db, await write(slug))).kind, 'placed');
+  assert.equal((await submit(db, await write(slug))).kind, 'registered');
 });
 
 test('the database itself prevents overselling', async () => {

@@ -325,7 +325,7 @@ test('a retried import block whose answer went missing is recognised and not dec
     notify: true,
     now: Date.now(),
   });
-  assert.equal((await submit(dropAnswers(db, 1), write)).kind, 'placed');
+  assert.equal((await submit(dropAnswers(db, 1), write)).kind, 'registered');
   assert.equal((await checkEventInvariants(db, slug)).confirmed.length, 2);
 });
 
@@ -440,7 +440,7 @@ async function submitWithRetries(
         () => null,
       );
       if (outcome === null) continue;
-      assert.ok(outcome.kind === 'placed' || outcome.kind === 'replayed', outcome.kind);
+      assert.ok(outcome.kind === 'registered' || outcome.kind === 'replayed', outcome.kind);
       done.all += 1;
       if (sends === 1) done.first += 1;
       return;

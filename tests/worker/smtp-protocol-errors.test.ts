@@ -49,7 +49,7 @@ const politeExcept = (command: RegExp, reply: ServerReply): ServerScript => ({
 });
 const retryLater = (reason: string, more: { isTransportDown?: true } = {}): MailResult => ({
   ok: false,
-  outcome: 'again',
+  outcome: 'retry',
   ...more,
   reason,
 });
@@ -71,7 +71,7 @@ test('a reply before its command does not count, so no message is taken as sent'
     const { results, server } = await sendTo(politeExcept(command, reply));
     const [result] = results;
     assert.ok(
-      result && !result.ok && result.outcome === 'again' && result.reason === 'smtp-babble',
+      result && !result.ok && result.outcome === 'retry' && result.reason === 'smtp-babble',
       JSON.stringify(results),
     );
     assert.deepEqual(server.messages, [], reply);
@@ -138,7 +138,7 @@ test('when no more connections are allowed, the remaining messages wait without 
   assert.equal(server.messages.length, taken);
   for (const result of results)
     assert.ok(
-      result.ok || (result.outcome === 'again' && result.isTransportDown),
+      result.ok || (result.outcome === 'retry' && result.isTransportDown),
       JSON.stringify(result),
     );
 });
@@ -147,7 +147,7 @@ test('a disconnect at MAIL postpones all mail, a disconnect at RCPT only that me
   const sent = await sendTo(politeExcept(/^MAIL/, '421 4.7.0 not now\r\n'));
   assert.ok(
     sent.results.every(
-      (result) => !result.ok && result.outcome === 'again' && result.isTransportDown,
+      (result) => !result.ok && result.outcome === 'retry' && result.isTransportDown,
     ),
   );
   const { results, server } = await sendTo(politeExcept(/^RCPT/, null));
@@ -167,7 +167,7 @@ test('a permanent refusal concerns the message, and the mailbox only if the code
     (await sendTo(politeExcept(command, `${reply}\r\n`))).results[0];
   const refusal = (reason: string, more: { isMailboxMissing?: true } = {}): MailResult => ({
     ok: false,
-    outcome: 'never',
+    outcome: 'refused',
     reason,
     ...more,
   });

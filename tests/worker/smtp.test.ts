@@ -113,7 +113,7 @@ test('no value can inject a header, and no address another command', async () =>
   ])
     assert.deepEqual(await sendOne(message(wrong)), {
       ok: false,
-      outcome: 'never',
+      outcome: 'refused',
       reason: 'address',
     });
   assert.deepEqual(await takenFor('uhri@example.org'), []);
@@ -123,18 +123,18 @@ test('permanent, temporary and policy refusals are distinguished by codes withou
   const [never, later, spam] = [address('never'), address('later'), address('spam')];
   assert.deepEqual(await sendOne(message(never)), {
     ok: false,
-    outcome: 'never',
+    outcome: 'refused',
     reason: 'smtp-550-5.1.1',
     isMailboxMissing: true,
   });
   assert.deepEqual(await sendOne(message(spam)), {
     ok: false,
-    outcome: 'never',
+    outcome: 'refused',
     reason: 'smtp-554-5.7.1',
   });
   assert.deepEqual(await sendOne(message(later)), {
     ok: false,
-    outcome: 'again',
+    outcome: 'retry',
     reason: 'smtp-450-4.2.1',
   });
   assert.deepEqual(await sendOne(message(later)), { ok: true });
@@ -166,8 +166,8 @@ test('few connections carry many messages, and one refused or interrupted messag
   const fine = results.filter(({ ok }) => ok).length;
   const became = (outcome: string) =>
     results.filter((one) => !one.ok && one.outcome === outcome).length;
-  const [unknown, again] = [became('unknown'), became('again')];
-  assert.equal(became('never'), 3);
+  const [unknown, again] = [became('unknown'), became('retry')];
+  assert.equal(became('refused'), 3);
   // the server cuts all its connections at once, in whatever state they are
   assert.ok(
     unknown >= 1 && unknown + again <= 3 && fine + unknown + again + 3 === 60,
@@ -198,7 +198,7 @@ test('mail is encrypted to a server with a valid certificate, implicitly or afte
     );
     const wrong = await send(url.replace('sala', 'vika'), [message(address())]);
     assert.deepEqual(wrong, [
-      { ok: false, outcome: 'again', isTransportDown: true, reason: 'smtp-535-5.7.8-auth' },
+      { ok: false, outcome: 'retry', isTransportDown: true, reason: 'smtp-535-5.7.8-auth' },
     ]);
   }
 });
@@ -233,7 +233,7 @@ test('with an untrusted, mismatching or expired certificate neither mail nor pas
       const url = `${kind === 'implicit' ? 'smtps' : 'smtp'}://a:b@localhost:${office.port}`;
       const [result] = (await send(url, [message(address())])) ?? [];
       assert.ok(
-        result && !result.ok && result.outcome === 'again' && result.isTransportDown,
+        result && !result.ok && result.outcome === 'retry' && result.isTransportDown,
         `${name} ${kind} ${JSON.stringify(result)}`,
       );
       assert.deepEqual(office.received(), [], `${name} ${kind}`);
@@ -244,7 +244,7 @@ test('a server without encryption gets neither password nor mail', async () => {
   const { try: send } = await sender;
   const office = await startMailServer({ user: 'a', password: 'b' });
   assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [
-    { ok: false, outcome: 'again', isTransportDown: true, reason: 'smtp-tls-missing' },
+    { ok: false, outcome: 'retry', isTransportDown: true, reason: 'smtp-tls-missing' },
   ]);
   assert.deepEqual(office.received(), []);
 });

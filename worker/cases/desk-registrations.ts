@@ -87,9 +87,9 @@ function rejectionOf(outcome: SubmissionOutcome): Rejected | null {
         })),
       );
     case 'stale':
-    case 'unheard':
+    case 'unconfirmed':
       return new Rejected('unavailable', [], { retryAfter: 1 });
-    case 'placed':
+    case 'registered':
     case 'replayed':
       return null;
   }

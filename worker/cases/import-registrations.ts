@@ -160,7 +160,7 @@ async function writeChunk(
   const { db, caller, now } = context;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const outcome = await submit(db, toImportWrite(caller.actor, known, rows, { ...options, now }));
-    if (outcome.kind === 'placed') return null;
+    if (outcome.kind === 'registered') return null;
     if (outcome.kind === 'full') return rejectedAt('', 'event-full');
     if (outcome.kind === 'option-full') return rejectedAt('', 'option-full');
     const again = await findDeskEvent(context, known.event.slug);

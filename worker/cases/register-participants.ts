@@ -121,7 +121,7 @@ export async function registerParticipants(
       return new Rejected('idempotency-key-reused');
     case 'stale':
       return new Rejected('unavailable', [], { retryAfter: 1 });
-    case 'unheard':
+    case 'unconfirmed':
       return new Rejected('unavailable', [], { retryAfter: 5 });
     case 'full':
       return new Rejected(

@@ -36,7 +36,7 @@ export type LeaseToSend = {
 function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Delivery {
   if (result.ok) return { id, state: 'sent' };
   const { outcome, reason } = result;
-  if (outcome === 'never')
+  if (outcome === 'refused')
     return {
       id,
       state: 'failed',
@@ -69,7 +69,7 @@ const send = (
 ): Promise<MailResult> =>
   mailer
     .send(message, waitForAnswerUntil)
-    .catch(() => ({ ok: false, outcome: 'again', reason: 'transport' }) as const);
+    .catch(() => ({ ok: false, outcome: 'retry', reason: 'transport' }) as const);
 
 const renderFailed = Symbol('renderFailed');
 
@@ -111,7 +111,7 @@ export async function sendLease(sending: LeaseToSend): Promise<boolean> {
       const message = await renderOrReport(sending, cause);
       if (message === null) done.push({ id: cause.id, state: 'failed', reason: 'not-needed' });
       else if (message === renderFailed)
-        done.push(deliveryOf(cause, { ok: false, outcome: 'again', reason: 'render' }));
+        done.push(deliveryOf(cause, { ok: false, outcome: 'retry', reason: 'render' }));
       else rendered.push({ cause, message });
     }
     const ids = rendered.map(({ cause }) => cause.id);
@@ -129,7 +129,7 @@ export async function sendLease(sending: LeaseToSend): Promise<boolean> {
     down =
       results
         .map(({ result }) => result)
-        .find((result) => !result.ok && result.outcome === 'again' && result.isTransportDown) ??
+        .find((result) => !result.ok && result.outcome === 'retry' && result.isTransportDown) ??
       null;
   }
   const left = causes

@@ -30,12 +30,12 @@ export type MailMessage = {
  */
 export type MailResult =
   | { ok: true; providerId?: string }
-  | { ok: false; outcome: 'again'; isTransportDown?: boolean; reason: string }
+  | { ok: false; outcome: 'retry'; isTransportDown?: boolean; reason: string }
   /**
    * `isMailboxMissing`: the server reports that the mailbox does not exist, so other messages to it
    * would fail too
    */
-  | { ok: false; outcome: 'never'; isMailboxMissing?: boolean; reason: string }
+  | { ok: false; outcome: 'refused'; isMailboxMissing?: boolean; reason: string }
   | { ok: false; outcome: 'unknown'; reason: string };
 
 export interface Mailer {

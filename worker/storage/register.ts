@@ -97,11 +97,11 @@ export type SubmissionWrite = {
 };
 
 export type SubmissionOutcome =
-  | { kind: 'placed' | 'replayed'; registrations: RegistrationResult[] }
+  | { kind: 'registered' | 'replayed'; registrations: RegistrationResult[] }
   | { kind: 'key-reused' }
   | { kind: 'stale' }
   /** the batch was not confirmed in time; the client may retry with the same key */
-  | { kind: 'unheard' }
+  | { kind: 'unconfirmed' }
   /**
    * `events`: slugs without a seat, in the order asked for; `participants`: those without a seat
    */
@@ -240,7 +240,8 @@ const placed = (answer: StoredPlace[]): RegistrationResult[] =>
   }));
 
 function read(stored: Stored, fingerprint: string, attempt?: string): SubmissionOutcome {
-  if (stored.attempt === attempt) return { kind: 'placed', registrations: placed(stored.answer) };
+  if (stored.attempt === attempt)
+    return { kind: 'registered', registrations: placed(stored.answer) };
   if (stored.fingerprint !== fingerprint) return { kind: 'key-reused' };
   return { kind: 'replayed', registrations: placed(stored.answer) };
 }
@@ -413,7 +414,7 @@ export async function submit(
     const outcome = await unlessRejected('option-full', () => decide(db, write, batch));
     return outcome === 'option-full' ? { kind: 'option-full', answers: [] } : outcome;
   } catch (error) {
-    if (error instanceof BatchUnconfirmed) return { kind: 'unheard' };
+    if (error instanceof BatchUnconfirmed) return { kind: 'unconfirmed' };
     throw error;
   }
 }
@@ -436,7 +437,8 @@ async function decide(
   const results = await retryWrite(() => batch<{ answer: string }>(statements));
   // only the statement that stores the key returns a row
   const answer = results.flatMap((one) => one.results)[0]?.answer;
-  if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
+  if (answer)
+    return { kind: 'registered', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
   const outcome = await readRejection(db, write, attempt, batch);
   if (outcome?.kind === 'full' || outcome?.kind === 'option-full') rememberFullEvents(write);
   // a seat became free between the two reads: the caller retries

@@ -14,7 +14,7 @@ import { countQueries, queryCount } from './count-queries.ts';
 /** Where none is named nothing is taken up. */
 const nowhere: Mailer = {
   maxMessagesPerRun: 0,
-  send: async () => ({ ok: false, outcome: 'again', isTransportDown: true, reason: 'nowhere' }),
+  send: async () => ({ ok: false, outcome: 'retry', isTransportDown: true, reason: 'nowhere' }),
 };
 const ports: Ports = {
   mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : nowhere),

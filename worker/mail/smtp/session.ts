@@ -145,11 +145,11 @@ export class Session {
     if (!canContinue) await this.quit();
     const reason = codeOf(reply);
     if (of === 'sender')
-      return { ok: false, outcome: 'again', isTransportDown: true, reason: `${reason}-sender` };
-    if (reply.code < 500) return { ok: false, outcome: 'again', reason };
+      return { ok: false, outcome: 'retry', isTransportDown: true, reason: `${reason}-sender` };
+    if (reply.code < 500) return { ok: false, outcome: 'retry', reason };
     return {
       ok: false,
-      outcome: 'never',
+      outcome: 'refused',
       reason,
       ...(of === 'recipient' && noMailbox.test(reply.status ?? '')
         ? { isMailboxMissing: true }
@@ -166,7 +166,7 @@ export class Session {
     let isUnconfirmed = false;
     try {
       if (message.needsSmtpUtf8 && !this.#has('SMTPUTF8'))
-        return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
+        return { ok: false, outcome: 'refused', reason: 'smtp-utf8-missing' };
       const [sender, recipient] = await this.#envelope(message, until);
       if (sender && sender.code !== 250) return await this.#rejection(sender, 'sender', until);
       if (recipient && ![250, 251].includes(recipient.code))
@@ -185,7 +185,7 @@ export class Session {
       await this.quit();
       if (isUnconfirmed) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
       if (!(error instanceof ConnectionLost)) throw error;
-      return { ok: false, outcome: 'again', reason: error.reason };
+      return { ok: false, outcome: 'retry', reason: error.reason };
     }
   }
 

@@ -18,13 +18,13 @@ const resultOf = (reason: string): MailResult =>
   permanentCodes.test(reason)
     ? {
         ok: false,
-        outcome: 'never',
+        outcome: 'refused',
         reason,
         ...(reason === suppressedCode ? { isMailboxMissing: true } : {}),
       }
     : {
         ok: false,
-        outcome: 'again',
+        outcome: 'retry',
         reason,
         ...(transportDownCodes.test(reason) ? { isTransportDown: true } : {}),
       };

@@ -55,13 +55,13 @@ class SmtpMailer implements Mailer {
     // loaded at the first mail, so that public requests do not load it
     const { encodeMessage: compose } = await import('../smtp/compose.ts');
     const composed = compose(message, this.#from, new Date());
-    if (!composed) return { ok: false, outcome: 'never', reason: 'address' };
+    if (!composed) return { ok: false, outcome: 'refused', reason: 'address' };
     if (!slot.session?.isOpen) slot.session = await this.#open(until);
     if (!slot.session && this.#dropSlot(slot)) return this.send(message, until);
     if (!slot.session)
       return {
         ok: false,
-        outcome: 'again',
+        outcome: 'retry',
         isTransportDown: true,
         reason: this.#down ?? 'smtp-connections',
       };
@@ -69,7 +69,7 @@ class SmtpMailer implements Mailer {
     const result = await session.send(composed, until);
     // many servers close the connection after some messages and refuse the next: send it in a new
     // one
-    if (result.ok || result.outcome !== 'again' || session.isOpen || !session.hasAnswered)
+    if (result.ok || result.outcome !== 'retry' || session.isOpen || !session.hasAnswered)
       return result;
     slot.session = await this.#open(until);
     return slot.session ? slot.session.send(composed, until) : { ...result, isTransportDown: true };
