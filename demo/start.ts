@@ -31,7 +31,7 @@ const MINUTE_MS = 60_000;
 const START_TIMEOUT_MS = 90_000;
 const HEALTH_CHECK_INTERVAL_MS = 200;
 const PARENT_CHECK_INTERVAL_MS = 500;
-/** The most that the Worker accepts; its default is what the platform's free plan allows. */
+/** The Worker's maximum; the default is the limit of the platform's free plan. */
 const MESSAGES_PER_RUN = 3000;
 
 let stopping = false;

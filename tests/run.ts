@@ -118,7 +118,7 @@ function jobsOf(folder: string): Job[] {
   return jobs;
 }
 
-/** Runs its own jobs one after another, then those that the other core has not begun. */
+/** Runs its own jobs one after another, then those that the other core has not started. */
 async function runJobs(own: Job[], others: Job[]): Promise<Count[]> {
   const counts: Count[] = [];
   while (!stopping) {

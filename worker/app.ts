@@ -56,7 +56,7 @@ import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.t
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import * as links from './routes/link-pages.ts';
-import * as own from './routes/manage.ts';
+import * as manage from './routes/manage.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi.ts';
 import * as pages from './routes/pages.ts';
@@ -96,14 +96,14 @@ const handlers = {
   register: postRegistration,
   requestManageLink: postManageLink,
 
-  readOwn: own.getManageView,
-  changeOwn: own.patchManageView,
-  eraseOwn: own.deleteParticipant,
-  exportOwn: own.getManageExport,
-  joinSession: own.postJoin,
-  cancelOwn: own.postCancel,
-  restoreOwn: own.postRestore,
-  moveOwn: own.postMove,
+  readOwn: manage.getManageView,
+  changeOwn: manage.patchManageView,
+  eraseOwn: manage.deleteParticipant,
+  exportOwn: manage.getManageExport,
+  joinSession: manage.postJoin,
+  cancelOwn: manage.postCancel,
+  restoreOwn: manage.postRestore,
+  moveOwn: manage.postMove,
 
   requestCode: signIn.postCode,
   signInByCode: signIn.postSession,

@@ -1,7 +1,7 @@
 /**
- * What the library of passkeys costs those who never sign in: workerd started on the Worker with
- * and without it, in turn, up to the first answer of a public page, and pages of a warm one; beside
- * what it would cost if it were not loaded late.
+ * Cost of the passkey library for requests that do not use it: starts workerd with the library,
+ * without it, and with it loaded at start, alternately; measures the first public page and later
+ * pages of the warm Worker.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -18,27 +18,27 @@ import { bundle } from './workerd.ts';
 const root = join(import.meta.dirname, '../..');
 const starts = 25;
 const warm = 400;
-/** needs no database, so that what is timed is the Worker's own start */
+/** reads no database, so that only the start of the Worker is measured */
 const page = '/accessibility';
 
 const median = (values: number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
-/** what a start costs where nothing else is in its way */
-const quickest = (values: number[]): number => Math.min(...values);
+/** the fastest start is the least disturbed by other processes */
+const minimum = (values: number[]): number => Math.min(...values);
 
-/** Takes the library out. */
+/** Replaces the passkey module by one that exports null. */
 const without: Plugin = {
   name: 'without',
   setup: ({ onLoad }) =>
     void onLoad({ filter: /worker\/auth\/passkey\.ts$/ }, () => ({
-      contents: ['entryOptions', 'additionOptions', 'checkEntry', 'checkAddition']
+      contents: ['signInOptions', 'addPasskeyOptions', 'verifySignIn', 'verifyNewPasskey']
         .map((name) => `export const ${name} = null;`)
         .join('\n'),
       loader: 'ts',
     })),
 };
 
-/** Evaluates it with the rest: the entry names it before the app does. */
+/** Loads the passkey module at start: the bundle imports it before the app. */
 const atOnce: Plugin = {
   name: 'at-once',
   setup: ({ onLoad }) =>
@@ -91,7 +91,7 @@ async function time(folder: string): Promise<Times> {
     for (;;) {
       const text = await get().catch(() => null);
       if (text !== null) break;
-      if (child.exitCode !== null) throw new Error('workerd has ended');
+      if (child.exitCode !== null) throw new Error('workerd exited before its first answer');
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     const cold = performance.now() - began;
@@ -116,15 +116,15 @@ export async function measureColdReads(): Promise<Row[]> {
   const times: Record<keyof typeof scripts, Times[]> = { ours: [], without: [], atOnce: [] };
   try {
     for (const kind of kinds) {
-      const own = mkdtempSync(join(folder, `${kind}-`));
-      writeFileSync(join(own, 'worker.js'), scripts[kind]);
-      writeFileSync(join(own, 'worker.capnp'), config);
-      folders[kind] = own;
+      const kindFolder = mkdtempSync(join(folder, `${kind}-`));
+      writeFileSync(join(kindFolder, 'worker.js'), scripts[kind]);
+      writeFileSync(join(kindFolder, 'worker.capnp'), config);
+      folders[kind] = kindFolder;
     }
     for (let n = 0; n <= starts; n += 1)
       for (const kind of n % 2 ? kinds : [...kinds].reverse()) {
         const measured = await time(folders[kind]);
-        // the first of each only warms the machine
+        // the first start of each kind is a warm-up
         if (n > 0) times[kind].push(measured);
       }
   } finally {
@@ -146,29 +146,34 @@ export async function measureColdReads(): Promise<Row[]> {
   return [
     ...(
       [
-        ['the quickest', quickest],
+        ['the minimum', minimum],
         ['the median', median],
       ] as const
     ).flatMap(([name, sum]) => [
       row(
-        `workerd to the first public page, beside the Worker without passkeys, ${name}`,
+        `cold start to the first public page, compared with the Worker without passkeys, ${name}`,
         of(sum, 'ours', 'cold'),
         of(sum, 'without', 'cold'),
         'ms',
       ),
       row(
-        `the same with passkeys evaluated at once, ${name}`,
+        `the same with passkeys loaded at start, ${name}`,
         of(sum, 'atOnce', 'cold'),
         of(sum, 'without', 'cold'),
         'ms',
       ),
       row(
-        `a public page of a warm Worker, beside that, ${name}`,
+        `a public page of a warm Worker, compared in the same way, ${name}`,
         of(sum, 'ours', 'warm'),
         of(sum, 'without', 'warm'),
         'ms',
       ),
     ]),
-    row('the Worker, minified and gzipped, beside that', size('ours'), size('without'), 'KiB'),
+    row(
+      'size of the Worker, minified and gzipped, compared in the same way',
+      size('ours'),
+      size('without'),
+      'KiB',
+    ),
   ];
 }

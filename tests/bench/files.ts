@@ -167,7 +167,7 @@ const megabytes = (pid: string, field: 'VmHWM' | 'VmRSS'): number =>
     new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0,
   ) / 1024;
 
-/** What all of workerd grows by at most while a file is read, the database's part included. */
+/** The peak memory growth of workerd while a file is read, including the database. */
 async function growth(pid: string, run: () => Promise<unknown>): Promise<number> {
   // makes the highest mark begin anew
   writeFileSync(`/proc/${pid}/clear_refs`, '5');

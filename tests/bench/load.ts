@@ -58,14 +58,14 @@ export async function runLoad(
     }
   };
   await Promise.all(Array.from({ length: connections }, connection));
-  const wall = performance.now() - began;
+  const elapsed = performance.now() - began;
   agent.destroy();
   times.sort((one, other) => one - other);
   return {
-    rate: (count / wall) * 1000,
+    rate: (count / elapsed) * 1000,
     p50: at(times, 0.5),
     p99: at(times, 0.99),
-    elapsedMs: wall,
+    elapsedMs: elapsed,
     statuses,
   };
 }

@@ -48,7 +48,7 @@ function spread(values: number[]): Spread {
 
 type Visits = Record<Beside | 'empty', VisitCosts[]>;
 
-/** Each page in turn, so that a slow moment of the machine is slow for all. */
+/** Alternates the pages, so that a slow phase of the machine affects all of them. */
 async function interleaved(browser: Browser, pages: Pages, wish: VisitOptions): Promise<Visits> {
   const visits: Visits = { empty: [], vanilla: [], lit: [], 'lit-inside': [], snippet: [] };
   const names = ['empty', ...beside] as const;
@@ -173,7 +173,7 @@ export async function pageCosts(): Promise<PageCosts> {
   }
 }
 
-const told = ({ minimum, median }: Spread): string =>
+const formatSpread = ({ minimum, median }: Spread): string =>
   `${minimum.toPrecision(3)} / ${median.toPrecision(3)}`;
 
 /** Minimum and median of each. */
@@ -188,10 +188,10 @@ export function showPageCosts({
       costs.map(({ what, unit, of, goal, within }) => [
         unit ? `${what}, ${unit}` : what,
         {
-          vanilla: told(of.vanilla),
-          'bare Lit': told(of.lit),
-          'Lit, data inside': told(of['lit-inside']),
-          Mukaan: told(of.snippet),
+          vanilla: formatSpread(of.vanilla),
+          'bare Lit': formatSpread(of.lit),
+          'Lit, data inside': formatSpread(of['lit-inside']),
+          Mukaan: formatSpread(of.snippet),
           goal,
           'beside bare Lit': (of.snippet.minimum - of.lit.minimum).toPrecision(2),
           within,
@@ -210,9 +210,9 @@ export function showPageCosts({
   console.table({
     [`${many.widgets} widgets`]: {
       requests: many.requests,
-      'tasks over 50 ms': told(many.longTasks),
-      'longest, ms': told(many.longestTaskMs),
-      'its work, ms': told(many.longestTaskCpuMs),
+      'tasks over 50 ms': formatSpread(many.longTasks),
+      'longest, ms': formatSpread(many.longestTaskMs),
+      'its work, ms': formatSpread(many.longestTaskCpuMs),
       complaints: many.errorCount,
       goal: many.goal,
     },

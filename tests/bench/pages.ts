@@ -28,7 +28,7 @@ const key = 'mk_page';
 /**
  * The height the snippet keeps, chosen as README says: the widget is 1259 px high on a wide screen.
  */
-const kept = 1200;
+const snippetHeightPx = 1200;
 
 const tag = (host: string): string =>
   snippet({
@@ -39,7 +39,7 @@ const tag = (host: string): string =>
       site: 'KEY',
       language: 'fi',
       isFirst: true,
-      height: kept,
+      height: snippetHeightPx,
     },
     ...{ register: 'Ilmoittaudu', ask: 'tai kysy' },
     contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },

@@ -1,6 +1,6 @@
 /**
- * How fast places are given: our Worker beside two floors, interleaved in many short rounds, so
- * that a slow moment of the machine is slow for all. The figure to compare is the median of the
+ * Registration rate: our Worker and two lower bounds, interleaved in many short rounds, so
+ * that a slow phase of the machine affects all of them. Compare the median of the
  * rounds' ratios; absolute ones are this machine's.
  */
 
@@ -165,28 +165,28 @@ async function crowded(ours: BenchWorker): Promise<Row> {
 }
 
 /**
- * 2,000 at once for 100 places: exactly 100 get one, and every loser is told in the same answer.
+ * 2,000 submissions at once for 100 seats: exactly 100 are confirmed, all others get 409.
  */
 async function storm(ours: BenchWorker, counter: BenchWorker): Promise<Row> {
-  const walls = { ours: [] as number[], counter: [] as number[] };
+  const elapsed = { ours: [] as number[], counter: [] as number[] };
   for (let round = 0; round < 3; round += 1) {
     const slug = `storm-${round}`;
     await addEvent(ours.db, slug, 100);
     await counter.db.prepare('UPDATE seats SET capacity = 100, taken = 0').run();
-    const mine = await runLoad(ours.url, 64, 2000, () => registration(slug));
-    const theirs = await runLoad(counter.url, 64, 2000, () => registration(slug));
+    const oursResult = await runLoad(ours.url, 64, 2000, () => registration(slug));
+    const counterResult = await runLoad(counter.url, 64, 2000, () => registration(slug));
     for (const [who, { statuses }] of [
-      ['ours', mine],
-      ['the counter', theirs],
+      ['ours', oursResult],
+      ['the counter', counterResult],
     ] as const)
       if (statuses[201] !== 100 || statuses[409] !== 1900)
         throw new Error(`storm: ${who} answered ${JSON.stringify(statuses)}`);
-    walls.ours.push(mine.elapsedMs);
-    walls.counter.push(theirs.elapsedMs);
+    elapsed.ours.push(oursResult.elapsedMs);
+    elapsed.counter.push(counterResult.elapsedMs);
   }
-  const [a, b] = [median(walls.ours), median(walls.counter)];
+  const [a, b] = [median(elapsed.ours), median(elapsed.counter)];
   return {
-    what: '2,000 for 100 places, wall, beside a counter and an INSERT',
+    what: '2,000 for 100 seats, elapsed time, compared with a counter and an INSERT',
     connections: 64,
     ours: a,
     floor: b,
@@ -217,7 +217,7 @@ async function reads(ours: BenchWorker, row: BenchWorker): Promise<Row[]> {
         throw new Error(`reads: ${name} answered ${JSON.stringify(statuses)}`);
       rates[name].push(rate);
     }
-  const told = (what: string, ours: number[], goal: string): Row => ({
+  const readRow = (what: string, ours: number[], goal: string): Row => ({
     what,
     connections: 16,
     ours: median(ours),
@@ -227,8 +227,8 @@ async function reads(ours: BenchWorker, row: BenchWorker): Promise<Row[]> {
     goal,
   });
   return [
-    told('GET of an event, cached, beside one row', rates.cached, '≥ 3'),
-    told('GET of an event, uncached, beside one row', rates.fresh, '≥ 0.7'),
+    readRow('GET of an event, cached, beside one row', rates.cached, '≥ 3'),
+    readRow('GET of an event, uncached, beside one row', rates.fresh, '≥ 0.7'),
   ];
 }
 

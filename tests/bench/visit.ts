@@ -42,7 +42,7 @@ export type VisitCosts = {
 type Probed = { shift: number; long: number[]; wrong: string[] };
 
 /**
- * Runs in the page before anything of its own: says when the buttons are painted, and watches what
+ * Runs before the page's scripts: reports when the buttons are painted, and records what
  * moves or takes long.
  */
 function probe(buttons: number): void {
@@ -144,7 +144,7 @@ function stepsOf(recording: Uint8Array | undefined): Step[] {
 }
 
 /**
- * A recording's script, each moment counted once: a microtask may run inside a script, and a layout
+ * Script time of a recording without double counting: a microtask may run inside a script, and a layout
  * too.
  */
 function scriptTime(steps: Step[]): number {

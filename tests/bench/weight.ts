@@ -57,7 +57,7 @@ function sizes(text: string) {
 }
 
 /**
- * What the desk's first screen loads: shell, words, the list of events and the style sheet, each
+ * What the desk's first screen loads: shell, strings, the list of events and the style sheet, each
  * compressed by itself.
  */
 async function deskFirst(): Promise<Omit<BundleSize, 'name' | 'budget' | 'ratio'>> {
@@ -74,7 +74,7 @@ async function deskFirst(): Promise<Omit<BundleSize, 'name' | 'budget' | 'ratio'
 
 /**
  * What a page with the tag of one event loads in all: the script with the event and its form's
- * words inside.
+ * strings inside.
  */
 async function withData(slug: string): Promise<string> {
   const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find(

@@ -1,4 +1,4 @@
-/** How text inside the widget is set does not follow what the host page says about its own. */
+/** The host page's text styles do not affect the text inside the widget. */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -46,20 +46,21 @@ function strange(): string[] {
     const style = getComputedStyle(element) as CSSStyleDeclaration & { webkitHyphens?: string };
     const size = Number.parseFloat(style.fontSize);
     const line = Number.parseFloat(style.lineHeight) / size;
-    const tell = (name: string, value: unknown) =>
+    const report = (name: string, value: unknown) =>
       found.add(`${element.localName}.${element.className}: ${name} ${value}`);
-    if (size < 13) tell('font-size', style.fontSize);
-    if (line < 1 || line > 2) tell('line-height', line);
-    if (!['start', 'left', 'center'].includes(style.textAlign)) tell('text-align', style.textAlign);
+    if (size < 13) report('font-size', style.fontSize);
+    if (line < 1 || line > 2) report('line-height', line);
+    if (!['start', 'left', 'center'].includes(style.textAlign))
+      report('text-align', style.textAlign);
     if (style.textAlign === 'center' && !element.closest('.leaf, .mark, button'))
-      tell('text-align', 'center');
-    if (!['normal', 'collapse'].includes(style.whiteSpace)) tell('white-space', style.whiteSpace);
-    if ((style.hyphens ?? style.webkitHyphens) === 'none') tell('hyphens', 'none');
-    if (style.wordBreak !== 'normal') tell('word-break', style.wordBreak);
-    if (style.textTransform !== 'none') tell('text-transform', style.textTransform);
+      report('text-align', 'center');
+    if (!['normal', 'collapse'].includes(style.whiteSpace)) report('white-space', style.whiteSpace);
+    if ((style.hyphens ?? style.webkitHyphens) === 'none') report('hyphens', 'none');
+    if (style.wordBreak !== 'normal') report('word-break', style.wordBreak);
+    if (style.textTransform !== 'none') report('text-transform', style.textTransform);
     // the dot of a state hangs before its lines
     if (style.textIndent !== '0px' && !element.matches('.state'))
-      tell('text-indent', style.textIndent);
+      report('text-indent', style.textIndent);
   }
   return [...found];
 }

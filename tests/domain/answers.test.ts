@@ -210,7 +210,7 @@ test('questions with circular or unknown conditions are never asked and never bl
     question('text', { id: 'a', showIf: { question: 'b', equals: ['x'] } }),
     question('text', { id: 'b', showIf: { question: 'a', equals: ['x'] } }),
     question('text', { id: 'c', showIf: { question: 'c', equals: ['x'] } }),
-    question('text', { id: 'd', showIf: { question: 'nobody', equals: ['x'] } }),
+    question('text', { id: 'd', showIf: { question: 'missing', equals: ['x'] } }),
     question('text', { id: 'e', showIf: { question: 'toString', equals: ['x'] } }),
   ];
   for (const one of circle)

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { type CalendarEvent, calendarEvent, fullTitle } from '../../worker/calendar/event.ts';
 import { type CalendarOptions, renderCalendar } from '../../worker/calendar/ics.ts';
-import { council, inState, origin, tour } from './sample.ts';
+import { council, inState, origin, seriesEvents } from './sample.ts';
 
 const options: CalendarOptions = {
   origin,
@@ -46,7 +46,7 @@ test('a calendar program reads the title, the times in UTC, the address and the 
 });
 
 test('noon in Helsinki is noon on both sides of the change to summer time', () => {
-  const helsinki = (event: (typeof tour)[number] | undefined) => {
+  const helsinki = (event: (typeof seriesEvents)[number] | undefined) => {
     assert.ok(event);
     const start = value(render(calendarEvent(event, 0)), 'dtstart') ?? '';
     return new Date(start).toLocaleTimeString('fi', {
@@ -55,8 +55,8 @@ test('noon in Helsinki is noon on both sides of the change to summer time', () =
       minute: '2-digit',
     });
   };
-  assert.equal(helsinki(tour[0]), '12.00');
-  assert.equal(helsinki(tour[2]), '12.00');
+  assert.equal(helsinki(seriesEvents[0]), '12.00');
+  assert.equal(helsinki(seriesEvents[2]), '12.00');
 });
 
 test('every line ends in CRLF and holds at most 75 octets, and no character is cut in two', () => {
@@ -140,7 +140,7 @@ test('a discreet event asks calendars to keep its details private', () => {
 test('several events in one file have different UIDs', () => {
   const events = parse(
     renderCalendar(
-      tour.map((event) => calendarEvent(event, 0)),
+      seriesEvents.map((event) => calendarEvent(event, 0)),
       options,
     ),
   );

@@ -190,10 +190,10 @@ test('an address with any kind of line break is rejected, so that it cannot begi
 });
 
 test('an address is at most 254 characters', () => {
-  const longest = `${'l'.repeat(64)}@${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.museum`;
-  assert.equal(longest.length, 254);
-  addresses(null, longest);
-  addresses('too-long', `${longest}s`);
+  const maxLengthAddress = `${'l'.repeat(64)}@${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.museum`;
+  assert.equal(maxLengthAddress.length, 254);
+  addresses(null, maxLengthAddress);
+  addresses('too-long', `${maxLengthAddress}s`);
 });
 
 test('an address of 50,000 characters is rejected fast', () => {

@@ -26,11 +26,12 @@ const event = ({ events }: Demo, slug: string): EventInput => {
 const inHelsinki = (instant: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Helsinki');
 const weekdays = ['', 'ma', 'ti', 'ke', 'to', 'pe', 'la', 'su'];
-const wall = (instant: string) => {
+const localTime = (instant: string) => {
   const at = inHelsinki(instant);
   return `${weekdays[at.dayOfWeek]} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 };
-const hours = (input: EventInput) => `${wall(input.startsAt)}–${wall(input.endsAt).slice(3)}`;
+const hours = (input: EventInput) =>
+  `${localTime(input.startsAt)}–${localTime(input.endsAt).slice(3)}`;
 
 const asInvited = {
   kuopio: 'ma 12:00–14:30',
@@ -100,7 +101,7 @@ test('one session reserves seats for its region until noon of a day before the s
     assert.deepEqual(quota.match, { field: 'region', equals: [place?.region] });
     assert.notEqual(fields?.region, 'off');
     assert.ok(quota.places < (registration?.capacity ?? 0));
-    assert.equal(wall(quota.releasesAt), 'ma 12:00');
+    assert.equal(localTime(quota.releasesAt), 'ma 12:00');
     const released = inHelsinki(quota.releasesAt).toPlainDate();
     assert.ok(
       today.until(released).days > 0 &&
@@ -114,8 +115,8 @@ test("the meeting's binding deadline is the Wednesday before at 16, its join lin
     const { registration, startsAt, joinLinkAt, promises } = event(all, 'neuvottelukunta');
     assert.ok(registration?.closesAt && joinLinkAt && promises?.[0]);
     assert.equal(registration.binding, true);
-    assert.equal(wall(registration.closesAt), 'ke 16:00');
-    assert.equal(wall(joinLinkAt).slice(0, 2), 'to');
+    assert.equal(localTime(registration.closesAt), 'ke 16:00');
+    assert.equal(localTime(joinLinkAt).slice(0, 2), 'to');
     assert.equal(
       inHelsinki(joinLinkAt).until(inHelsinki(startsAt), { largestUnit: 'day' }).days,
       4,
@@ -153,7 +154,7 @@ test('the events of 2020 have their original dates', () => {
 test('the programme has its times, its break and its speakers', () => {
   const items = event(demo(monday), 'neuvottelukunta').programme ?? [];
   const lines = items.map((item) => {
-    const time = item.startsAt ? wall(item.startsAt).slice(3) : '';
+    const time = item.startsAt ? localTime(item.startsAt).slice(3) : '';
     return [
       time,
       item.kind,

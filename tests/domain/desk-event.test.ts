@@ -52,10 +52,10 @@ test('a skipped clock time has no instant, and the nearest one is the first afte
 });
 
 test('a repeated clock time has no instant until one of the two is chosen', () => {
-  const wall = { date: '2027-10-31', time: '03:30' };
-  assert.equal(instantAt(wall, zone), null);
-  assert.equal(instantAt({ ...wall, later: false }, zone), '2027-10-31T00:30:00Z');
-  assert.equal(instantAt({ ...wall, later: true }, zone), '2027-10-31T01:30:00Z');
+  const repeated = { date: '2027-10-31', time: '03:30' };
+  assert.equal(instantAt(repeated, zone), null);
+  assert.equal(instantAt({ ...repeated, later: false }, zone), '2027-10-31T00:30:00Z');
+  assert.equal(instantAt({ ...repeated, later: true }, zone), '2027-10-31T01:30:00Z');
 });
 
 test('every whole minute survives the round trip through the fields, also a repeated one', () => {

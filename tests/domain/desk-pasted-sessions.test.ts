@@ -7,9 +7,9 @@ import { type PastedRow, readPasted } from '../../widget/desk/series-builder/pas
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const rows = (text: string): PastedRow[] => readPasted(text, today).rows;
-const said = ({ town, date, from, to, capacity }: PastedRow): string =>
+const rowText = ({ town, date, from, to, capacity }: PastedRow): string =>
   [town, date, `${from}–${to}`, ...(capacity === null ? [] : [capacity])].join(' ');
-const one = (line: string): string => rows(line).map(said).join(' | ');
+const one = (line: string): string => rows(line).map(rowText).join(' | ');
 
 test('the parts of a line are read in any order', () => {
   for (const line of [
@@ -49,7 +49,7 @@ test('the header row of a spreadsheet is not a session, and columns may be in an
   const text =
     'Päivä\tKlo\tPaikkakunta\tPaikat\nke 24.3.2027\t9.00-11.30\tTampere\t60\n6.4.2027\t12-14.30\tOulu\t';
   const { rows: read, unreadLines } = readPasted(text, today);
-  assert.deepEqual(read.map(said), [
+  assert.deepEqual(read.map(rowText), [
     'Tampere 2027-03-24 09:00–11:30 60',
     'Oulu 2027-04-06 12:00–14:30',
   ]);
@@ -69,7 +69,7 @@ Aika: 24.3. kello 9.00 – 11.30
 
 Ilmoittaudu Tampereen tilaisuuteen`;
   const { rows: read, unreadLines } = readPasted(invitation, today);
-  assert.deepEqual(read.map(said), [
+  assert.deepEqual(read.map(rowText), [
     'Kuopio 2027-03-23 12:00–14:30',
     'Tampere 2027-03-24 09:00–11:30',
   ]);

@@ -192,13 +192,13 @@ test('a change sends edited fields, null for emptied ones, and nothing without e
   const form = formOf(event, 'fi');
   const before = entry({ answers: { lounas: 'k', ruoka: 'kala', nimet: 'A' } });
   assert.deepEqual(patchOf(form, before, draftOf(before)), {});
-  const mine = {
+  const edited = {
     ...draftOf(before),
     email: '',
     phone: '040 1234567',
     answers: { lounas: 'e', ruoka: 'kala', nimet: '' },
   };
-  assert.deepEqual(patchOf(form, before, mine), {
+  assert.deepEqual(patchOf(form, before, edited), {
     email: null,
     phone: '040 1234567',
     answers: { lounas: 'e', ruoka: null, nimet: null },
@@ -237,7 +237,7 @@ test('the URL holds the filter of a list and never a name', () => {
     sort: 'waitlistPosition',
     q: '',
   });
-  assert.deepEqual(filterFromAddress('?status=nobody&sort=waitlistPosition'), {
+  assert.deepEqual(filterFromAddress('?status=unknown&sort=waitlistPosition'), {
     status: null,
     sort: '-createdAt',
     q: '',
@@ -259,7 +259,7 @@ const waiting = {
   counts: { confirmed: 2, waitlisted: 1, cancelled: 0, placesLeft: 0 },
   registration: { capacity: 2 },
 } as const;
-const said = (
+const cancelSentence = (
   status: DeskRegistration['status'],
   now: Parameters<typeof cancelText>[2],
   next: string | null,
@@ -267,22 +267,26 @@ const said = (
 
 test('the cancel dialog says who gets the seat', () => {
   const all = words.registrations;
-  assert.equal(said('confirmed', waiting, 'Ánte'), all.cancelNext('Ánte'));
-  assert.equal(said('confirmed', waiting, null), all.cancelFree);
+  assert.equal(cancelSentence('confirmed', waiting, 'Ánte'), all.cancelNext('Ánte'));
+  assert.equal(cancelSentence('confirmed', waiting, null), all.cancelFree);
   assert.equal(
-    said('confirmed', { ...waiting, counts: { ...waiting.counts, confirmed: 3 } }, 'Ánte'),
+    cancelSentence(
+      'confirmed',
+      { ...waiting, counts: { ...waiting.counts, confirmed: 3 } },
+      'Ánte',
+    ),
     all.cancelBeyond,
   );
   const quotas = [
     { name: 'Kunnat', places: 1, match: { field: 'level' as const, equals: ['local'] } },
   ];
   assert.equal(
-    said('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'),
+    cancelSentence('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'),
     all.cancelQuota,
   );
-  assert.equal(said('waitlisted', waiting, 'Ánte'), all.cancelWaitlisted);
+  assert.equal(cancelSentence('waitlisted', waiting, 'Ánte'), all.cancelWaitlisted);
   assert.equal(
-    said('confirmed', { ...waiting, state: 'ended' }, 'Ánte'),
+    cancelSentence('confirmed', { ...waiting, state: 'ended' }, 'Ánte'),
     all.cancelMail('a@example.org'),
   );
   assert.ok(

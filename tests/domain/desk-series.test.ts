@@ -33,7 +33,7 @@ Oulu 6.4.2027 klo 12.00–14.30, 5 paikkaa
 Helsinki 27.4.2027 klo 12.00–14.30
 Åbo 28.4.2027 klo 9.00–11.30`;
 
-const tour = (more: Partial<SeriesDraft> = {}): SeriesDraft => ({
+const seriesDraft = (more: Partial<SeriesDraft> = {}): SeriesDraft => ({
   ...newSeriesDraft(['fi', 'sv']),
   title: { fi: 'Maakuntien järjestöpäivä -kiertue', sv: 'Turnén' },
   rows: withPasted([newRow([])], readPasted(lines, today).rows),
@@ -41,7 +41,7 @@ const tour = (more: Partial<SeriesDraft> = {}): SeriesDraft => ({
 });
 
 test('pasted lines become a valid series, one session for each line, with towns and regions in each language', () => {
-  const { series, events } = seriesInput(tour(), zone);
+  const { series, events } = seriesInput(seriesDraft(), zone);
   assert.deepEqual(seriesErrors(storedSeries(v.parse(SeriesInput, series))), []);
   assert.deepEqual(
     events.flatMap((event) => eventErrors(storedEvent(v.parse(EventInput, event)))),
@@ -52,7 +52,7 @@ test('pasted lines become a valid series, one session for each line, with towns 
     [
       ['2027-03-23T10:00:00Z', '11'],
       ['2027-03-24T07:00:00Z', '06'],
-      // summer time has begun
+      // summer time has started
       ['2027-04-06T09:00:00Z', '17'],
       ['2027-04-27T09:00:00Z', '01'],
       ['2027-04-28T06:00:00Z', '02'],
@@ -63,7 +63,7 @@ test('pasted lines become a valid series, one session for each line, with towns 
 });
 
 test('a capacity belongs to its line only, and without one there is no waitlist', () => {
-  const registrations = seriesInput(tour(), zone).events.map(({ registration }) => [
+  const registrations = seriesInput(seriesDraft(), zone).events.map(({ registration }) => [
     registration?.capacity,
     registration?.waitlist,
   ]);
@@ -109,13 +109,13 @@ test('promises are dated for each session, and a join link is promised only for 
     information: { kind: 'week-before', time: '16:00' },
     joinLink: { kind: 'days', days: 1, time: '12:00' },
   } as const;
-  const [first] = seriesInput(tour(promised), zone).events;
+  const [first] = seriesInput(seriesDraft(promised), zone).events;
   assert.deepEqual(first?.promises, [
     { kind: 'information', by: '2027-03-19T14:00:00Z' },
     { kind: 'join-link', by: '2027-03-22T10:00:00Z' },
   ]);
   assert.equal(first?.joinLinkAt, '2027-03-22T10:00:00Z');
-  const [onsite] = seriesInput(tour({ ...promised, mode: 'onsite' }), zone).events;
+  const [onsite] = seriesInput(seriesDraft({ ...promised, mode: 'onsite' }), zone).events;
   assert.deepEqual(onsite?.promises, [{ kind: 'information', by: '2027-03-19T14:00:00Z' }]);
   assert.equal(onsite?.joinLinkAt, null);
 });
@@ -161,8 +161,8 @@ test('a town whose inflection is not known still makes a title in each language'
 });
 
 test('a new row copies the hours of the row above, and an empty row is not a session', () => {
-  const { rows } = tour();
+  const { rows } = seriesDraft();
   const added = newRow(rows);
   assert.deepEqual([added.from, added.to, added.town], ['09:00', '11:30', '']);
-  assert.equal(seriesInput(tour({ rows: [...rows, added] }), zone).events.length, 5);
+  assert.equal(seriesInput(seriesDraft({ rows: [...rows, added] }), zone).events.length, 5);
 });

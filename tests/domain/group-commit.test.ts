@@ -11,7 +11,7 @@ import {
 
 type Statement = { of: string; nth: number };
 
-/** A database whose batches succeed or fail when the test says so. */
+/** A database whose batches the test completes or fails. */
 function manualDatabase() {
   const batches: { names: string[]; succeed(): void; fail(error: Error): void }[] = [];
   const background: Promise<unknown>[] = [];

@@ -34,18 +34,18 @@ const render = (kind: MessageKind, event: MailEvent, more: Partial<MessageInput>
 const before = new Date('2027-06-03T12:59:59Z');
 /** After changesUntil, before the start: seats are still given. */
 const closed = new Date('2027-06-03T13:00:00Z');
-const begun = new Date(council.startsAt);
+const started = new Date(council.startsAt);
 
 test('a mail about promotion after the deadline has no deadline, and says how to cancel until the start', () => {
   for (const language of languages) {
     const { next } = mailLocales[language];
-    const said = (now: Date) => render('promoted', as('confirmed'), { language, now }).text;
+    const textAt = (now: Date) => render('promoted', as('confirmed'), { language, now }).text;
     const changes = next.changes('|').split('|')[0] ?? '';
-    assert.ok(said(before).includes(changes), said(before));
-    assert.ok(!said(closed).includes(changes), said(closed));
+    assert.ok(textAt(before).includes(changes), textAt(before));
+    assert.ok(!textAt(closed).includes(changes), textAt(closed));
     for (const words of [next.binding, next.cancel]) {
-      assert.ok(said(closed).includes(words));
-      assert.ok(!said(begun).includes(words), words);
+      assert.ok(textAt(closed).includes(words));
+      assert.ok(!textAt(started).includes(words), words);
     }
   }
 });
@@ -57,7 +57,7 @@ test('after the start no mail says how to cancel, leave the waitlist or restore'
     [as('cancelled'), 'jonon loppuun'],
   ] as const) {
     assert.ok(render('link', event, { now: closed }).text.includes(words));
-    assert.ok(!render('link', event, { now: begun }).text.includes(words));
+    assert.ok(!render('link', event, { now: started }).text.includes(words));
   }
 });
 
@@ -65,21 +65,27 @@ test('a promise whose time has passed is not repeated, a fulfilled one is stated
   const by = '2027-06-04T09:00:00Z';
   const promised = (state: 'pending' | 'kept') =>
     as('confirmed', { event: { ...council, promises: [{ kind: 'join-link', by, state }] } });
-  const said = (state: 'pending' | 'kept', now: string) =>
+  const textAt = (state: 'pending' | 'kept', now: string) =>
     render('promoted', promised(state), { now: new Date(now) }).text;
-  assert.match(said('pending', '2027-06-04T08:59:59Z'), /viimeistään pe 4\.6\.2027/);
-  assert.doesNotMatch(said('pending', by), /osallistumislinki/i);
-  assert.match(said('kept', by), /Osallistumislinkki on jo lähetetty/);
+  assert.match(textAt('pending', '2027-06-04T08:59:59Z'), /viimeistään pe 4\.6\.2027/);
+  assert.doesNotMatch(textAt('pending', by), /osallistumislinki/i);
+  assert.match(textAt('kept', by), /Osallistumislinkki on jo lähetetty/);
 });
 
 test('the mail about leaving the waitlist does not mention a seat for others or a way back', () => {
   for (const language of languages) {
     const { intros, next } = mailLocales[language];
-    const queue = render('cancelled', as('cancelled'), { language }).text;
-    const place = render('cancelled', as('cancelled', { hadSeat: true }), { language }).text;
-    assert.ok(queue.includes(intros.leftWaitlist) && queue.includes(next.getBack));
-    assert.ok(!queue.includes(intros.cancelled) && !queue.includes(next.takeBack));
-    assert.ok(place.includes(intros.cancelled) && place.includes(next.takeBack));
+    const leftWaitlistMail = render('cancelled', as('cancelled'), { language }).text;
+    const cancelledMail = render('cancelled', as('cancelled', { hadSeat: true }), {
+      language,
+    }).text;
+    assert.ok(
+      leftWaitlistMail.includes(intros.leftWaitlist) && leftWaitlistMail.includes(next.getBack),
+    );
+    assert.ok(
+      !leftWaitlistMail.includes(intros.cancelled) && !leftWaitlistMail.includes(next.takeBack),
+    );
+    assert.ok(cancelledMail.includes(intros.cancelled) && cancelledMail.includes(next.takeBack));
   }
 });
 

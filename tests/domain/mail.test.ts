@@ -8,7 +8,7 @@ import { isAllowedHeader } from '../../worker/mail/mailer.ts';
 import { hasChanged } from '../../worker/mail/messages/event-blocks.ts';
 import type { MailEvent, MessageInput, MessageKind } from '../../worker/mail/messages/input.ts';
 import { renderMessage } from '../../worker/mail/messages/render.ts';
-import { council, inState, origin, tour } from './sample.ts';
+import { council, inState, origin, seriesEvents } from './sample.ts';
 
 const manageUrl = `${origin}/r#a.b-c_d`;
 const as = (
@@ -21,7 +21,7 @@ const as = (
   waitlistPosition,
   sequence: 2,
 });
-const [kuopio = council, tampere = council, oulu = council] = tour;
+const [kuopio = council, tampere = council, oulu = council] = seriesEvents;
 
 /** The event as it was before the change: an hour earlier, at a venue. */
 function changed(one: MailEvent): MailEvent {
@@ -369,7 +369,7 @@ test('sender, subject, preview and file names of a discreet event do not name it
       const more = {
         language,
         message: { text: 'Salainen sana' },
-        left: [{ ...as('cancelled'), hadPlace: true }],
+        left: [{ ...as('cancelled'), hadSeat: true }],
       };
       const { subject, fromName, text, html, attachments } = render(kind, discreet, more);
       const words = html.replace(/[\s\S]*<body[^>]*>/, '').replace(/<[^>]+>/g, ' ');

@@ -1,4 +1,4 @@
-/** Changing one's answers: all until changesUntil, words of one's own until the start. */
+/** Changing answers: all until `changesUntil`, free-text answers until the start. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -8,7 +8,7 @@ import { strings } from '../../worker/contract/strings/index.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { seriesPage } from '../../worker/pages/series.ts';
 import { removeSoftHyphens } from '../support/soft-hyphens.ts';
-import { council, inState, origin, saying, series, wordsIn } from './sample.ts';
+import { council, formStringsIn, inState, origin, series, withTexts } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const page = (event = council, language: Language = 'fi') =>
@@ -16,14 +16,14 @@ const page = (event = council, language: Language = 'fi') =>
     eventPage({
       origin,
       language,
-      event: { ...saying(event, language), words: wordsIn(language) },
+      event: { ...withTexts(event, language), words: formStringsIn(language) },
       idempotencyKey,
       submitted: null,
     }),
   );
 
-const kept = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:00:00Z' };
-const gone = { placesLeft: 0, quotas: [kept] };
+const reservedSeats = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:00:00Z' };
+const gone = { placesLeft: 0, quotas: [reservedSeats] };
 /** The text that a screen reader reads, without `aria-hidden` parts. */
 const textOf = (page: string) =>
   page
@@ -35,7 +35,7 @@ test('reserved seats are shown beside the open ones, with the time of their rele
     page(
       inState(council, 'open', {
         placesLeft: 12,
-        quotas: [kept, { ...kept, name: 'Kainuu', placesLeft: 0 }],
+        quotas: [reservedSeats, { ...reservedSeats, name: 'Kainuu', placesLeft: 0 }],
       }),
     ),
   );
@@ -46,14 +46,19 @@ test('reserved seats are shown beside the open ones, with the time of their rele
 });
 
 test('quotas with different release times each show their own, and a discreet event shows no counts', () => {
-  const quotas = [kept, { name: 'Kainuu', placesLeft: 1, releasesAt: null }];
+  const quotas = [reservedSeats, { name: 'Kainuu', placesLeft: 1, releasesAt: null }];
   const shown = textOf(page(inState(council, 'open', { quotas })));
   assert.match(
     shown,
     /Pohjois-Savo: 5 kiintiöpaikkaa \(avautuvat kaikille maanantai 3\.5\.2027 klo 12\.00\)\s*Kainuu: 1 kiintiöpaikka\s/,
   );
   const discreet = textOf(
-    page(inState(council, 'open', { placesLeft: null, quotas: [{ ...kept, placesLeft: null }] })),
+    page(
+      inState(council, 'open', {
+        placesLeft: null,
+        quotas: [{ ...reservedSeats, placesLeft: null }],
+      }),
+    ),
   );
   assert.match(discreet, /Ilmoittautuminen on auki\s*Pohjois-Savo: oma kiintiö/);
 });
@@ -104,7 +109,7 @@ test('when only reserved seats are left the page explains the options of others 
 });
 
 test('the row of a session shows a release time only when no open seat is left, and no full quota', () => {
-  const quotas = [kept, { ...kept, name: 'Nuoret', placesLeft: 0 }];
+  const quotas = [reservedSeats, { ...reservedSeats, name: 'Nuoret', placesLeft: 0 }];
   const [kuopio, ...rest] = series.events;
   assert.ok(kuopio);
   const rowsOf = (more: Partial<EventSummary['registration']>) =>
@@ -117,7 +122,7 @@ test('the row of a session shows a release time only when no open seat is left, 
         series: {
           ...series,
           events: [
-            saying({ ...kuopio, registration: { ...kuopio.registration, ...more } }),
+            withTexts({ ...kuopio, registration: { ...kuopio.registration, ...more } }),
             ...rest,
           ],
         },

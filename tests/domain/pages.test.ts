@@ -1,4 +1,4 @@
-/** The hosted pages: complete without script, safe with any text, forms that keep typed values. */
+/** Hosted pages: complete without script, safe with hostile texts; forms keep typed values. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -20,7 +20,16 @@ import { fieldsOfSomeEvents, seriesPage } from '../../worker/pages/series.ts';
 import { pageStyle } from '../../worker/pages/style.ts';
 import { fieldNameOf, readFieldValues, type SubmittedForm } from '../../worker/pages/submitted.ts';
 import { removeSoftHyphens } from '../support/soft-hyphens.ts';
-import { council, inState, origin, questions, saying, series, tour, wordsIn } from './sample.ts';
+import {
+  council,
+  formStringsIn,
+  inState,
+  origin,
+  questions,
+  series,
+  seriesEvents,
+  withTexts,
+} from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const base = { language: 'fi', origin } as const;
@@ -33,7 +42,7 @@ const show = (
     eventPage({
       origin,
       language,
-      event: { ...saying(event, language), words: wordsIn(language) },
+      event: { ...withTexts(event, language), words: formStringsIn(language) },
       idempotencyKey,
       submitted,
     }),
@@ -58,7 +67,7 @@ const typedErrors: SubmittedForm = {
   rejection: null,
 };
 
-const everyPage = () =>
+const renderAllPages = () =>
   languages.flatMap((language) => [
     ...states.map((state) => show(inState(council, state), null, language)),
     show(council, typedErrors, language),
@@ -86,16 +95,16 @@ const controls = (page: string) =>
   [...tags(page, 'input'), ...tags(page, 'select'), ...tags(page, 'textarea')].filter(
     (tag) => attribute(tag, 'type') !== 'hidden',
   );
-const data = (page: string): Record<string, unknown> =>
+const structuredData = (page: string): Record<string, unknown> =>
   JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
 const formData = (entries: [string, string][]) => {
-  const made = new FormData();
-  for (const [name, value] of entries) made.append(name, value);
-  return made;
+  const form = new FormData();
+  for (const [name, value] of entries) form.append(name, value);
+  return form;
 };
 
-test('no page needs an inline style or runs an inline script, so the strictest policy fits', () => {
-  for (const page of everyPage()) {
+test('no page has an inline style, an inline script or an event attribute (strict CSP)', () => {
+  for (const page of renderAllPages()) {
     assert.doesNotMatch(page, /<[^>]+ style=|<style|<[^>]+ on\w+=|javascript:/i);
     for (const tag of tags(page, 'script'))
       assert.match(tag, /type="application\/ld\+json"|async src="\/(?:mukaan|own)\.js"/);
@@ -110,14 +119,14 @@ function loading(page: string): string[] {
 }
 
 test('no page loads anything from another server', () => {
-  assert.ok(everyPage().some((page) => tags(page, 'script').length > 0));
-  for (const page of everyPage())
+  assert.ok(renderAllPages().some((page) => tags(page, 'script').length > 0));
+  for (const page of renderAllPages())
     for (const tag of loading(page)) assert.doesNotMatch(tag, /(?:src|href)="https?:/);
   assert.doesNotMatch(pageStyle(null), /url\(|@import/);
 });
 
-test('every page says its language, has one heading of the first level and a link past the top', () => {
-  for (const page of everyPage()) {
+test('every page has a lang attribute, one h1 and a skip link', () => {
+  for (const page of renderAllPages()) {
     assert.match(page, /<html lang="(?:fi|sv|en)">/);
     assert.equal(tags(page, 'h1').length, 1);
     assert.match(page, /<a class="skip" href="#content">/);
@@ -128,8 +137,8 @@ test('every page says its language, has one heading of the first level and a lin
   }
 });
 
-test('ids are unique, and every reference to an id finds it', () => {
-  for (const page of everyPage()) {
+test('ids are unique, and every id reference resolves', () => {
+  for (const page of renderAllPages()) {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     assert.equal(new Set(ids).size, ids.length);
     const pointers = [
@@ -142,7 +151,7 @@ test('ids are unique, and every reference to an id finds it', () => {
   }
 });
 
-test('every control of a form has its label', () => {
+test('every form control has a label', () => {
   for (const page of [
     show(),
     show(inState(council, 'waitlist')),
@@ -159,7 +168,7 @@ test('every control of a form has its label', () => {
   }
 });
 
-test('the form posts its key and notice version to its page, and asks everything the event asks', () => {
+test('the form posts its idempotency key and notice version, and has a control for every field of the event', () => {
   const page = show();
   assert.match(page, /<form method="post" action="\/e\/neuvottelukunta\?lang=fi"/);
   assert.match(
@@ -183,18 +192,18 @@ test('the form posts its key and notice version to its page, and asks everything
 
 test('the form has the texts of the widget’s form, including the privacy text', () => {
   for (const language of languages) {
-    const said = wordsIn(language);
+    const texts = formStringsIn(language);
     const page = show(inState(council, 'open'), typedErrors, language);
-    for (const words of [
-      said.privacy,
-      said.mailFollows,
-      said.check,
-      said.optional,
-      said.privateQuestions,
-      said.choose,
+    for (const text of [
+      texts.privacy,
+      texts.mailFollows,
+      texts.check,
+      texts.optional,
+      texts.privateQuestions,
+      texts.choose,
     ])
-      assert.ok(page.includes(words), words);
-    for (const label of Object.values(said.fields))
+      assert.ok(page.includes(text), text);
+    for (const label of Object.values(texts.fields))
       assert.ok(page.includes(`<span>${label}</span>`), label);
   }
 });
@@ -269,8 +278,8 @@ test('a page shows states, seats and deadlines as the widget does, with full wee
   for (const state of states) {
     const event = inState(council, state, soon);
     const page = show(event);
-    for (const words of [event.said.state, event.said.where, event.said.advice ?? ''])
-      assert.ok(page.includes(words), words);
+    for (const text of [event.said.state, event.said.where, event.said.advice ?? ''])
+      assert.ok(page.includes(text), text);
     assert.equal(
       page.includes('(vielä 3 päivää)'),
       state === 'open' || state === 'waitlist',
@@ -310,7 +319,7 @@ test('the page offers the form for a lost manage link when the event takes no or
   assert.doesNotMatch(showSeries(null, { ...series, events: open }), form);
 });
 
-test('a full option cannot be chosen and says why', () => {
+test('a full option is disabled and labelled as full', () => {
   assert.match(show(), /<option value="b" disabled>Viestintä \(täynnä\)/);
 });
 
@@ -357,7 +366,7 @@ test('markup in texts of the organiser is escaped on every page', () => {
     title: evil,
     summary: evil,
     organizer: event.organizer,
-    events: [{ ...tour[0], ...event }],
+    events: [{ ...seriesEvents[0], ...event }],
   };
   const pages = [
     show(event),
@@ -369,23 +378,23 @@ test('markup in texts of the organiser is escaped on every page', () => {
     assert.doesNotMatch(page, /<img/);
     assert.ok(page.includes('&lt;img'));
   }
-  assert.equal(data(show(event)).name, evil);
+  assert.equal(structuredData(show(event)).name, evil);
 });
 
 test('structured data contains title, times, venue, organiser and cancellation', () => {
-  const told = data(show());
-  assert.equal(told['@type'], 'Event');
-  assert.equal(told.startDate, council.startsAt);
-  assert.equal(told.eventAttendanceMode, 'https://schema.org/OnlineEventAttendanceMode');
-  assert.deepEqual(told.location, [
+  const jsonLd = structuredData(show());
+  assert.equal(jsonLd['@type'], 'Event');
+  assert.equal(jsonLd.startDate, council.startsAt);
+  assert.equal(jsonLd.eventAttendanceMode, 'https://schema.org/OnlineEventAttendanceMode');
+  assert.deepEqual(jsonLd.location, [
     { '@type': 'VirtualLocation', url: `${origin}/e/neuvottelukunta` },
   ]);
-  assert.equal(told.eventStatus, 'https://schema.org/EventScheduled');
+  assert.equal(jsonLd.eventStatus, 'https://schema.org/EventScheduled');
   assert.equal(
-    data(show(inState(council, 'cancelled'))).eventStatus,
+    structuredData(show(inState(council, 'cancelled'))).eventStatus,
     'https://schema.org/EventCancelled',
   );
-  assert.equal((data(showSeries()).subEvent as unknown[]).length, 5);
+  assert.equal((structuredData(showSeries()).subEvent as unknown[]).length, 5);
 });
 
 test('a page has one canonical URL and one alternate for each language of the event', () => {
@@ -410,7 +419,7 @@ test('a text in another language than the page has a lang attribute', () => {
   assert.doesNotMatch(show(), /Tilaisuuden tiedot ovat/);
 });
 
-test('sessions without registration cannot be selected, and fields of some sessions name them', () => {
+test('sessions that accept no registration cannot be selected, and a field of only some sessions names them', () => {
   const page = showSeries();
   const boxes = controls(page).filter((tag) => attribute(tag, 'name') === 'events');
   assert.deepEqual(
@@ -512,7 +521,7 @@ test('unknown fields are dropped, so that an older page can still register', () 
   });
 });
 
-test('a file in place of a text is ignored', () => {
+test('a file sent for a text field is ignored', () => {
   const forged = new FormData();
   forged.append('name', new File(['x'], 'x.txt'));
   assert.equal(readForm(forged, council).participant.name, '');
@@ -549,8 +558,8 @@ test('the privacy notice names the controller, the asked fields and the retentio
   assert.match(page, /poistetaan 45 päivän kuluttua/);
   assert.match(page, /luottamukselliset tiedot, kuten ruokavalio/);
   assert.match(page, /luottamukselliset tiedot poistetaan viikon kuluttua/);
-  const modest = privacyPage({ ...base, subject: tour[0] ?? council });
-  assert.doesNotMatch(modest, /puhelin,|rooli|luottamukselliset/);
+  const minimalNotice = privacyPage({ ...base, subject: seriesEvents[0] ?? council });
+  assert.doesNotMatch(minimalNotice, /puhelin,|rooli|luottamukselliset/);
 });
 
 test('the front page shows the script tag with the address of this server', () => {

@@ -32,21 +32,25 @@ test('the first matching quota in list order applies', () => {
 
 test('reserved seats are released at their instant, and not one millisecond earlier', () => {
   const at = Date.parse('2027-05-01T09:00:00Z');
-  const kept = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
-  const some = counts({ capacity: 5, taken: 5, quotas: [kept] });
-  assert.deepEqual([seatsLeft(some, at - 1), quotaSeatsLeft(kept, some, at - 1)], [0, 2]);
-  assert.deepEqual([seatsLeft(some, at), quotaSeatsLeft(kept, some, at)], [2, 0]);
+  const reserved = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
+  const some = counts({ capacity: 5, taken: 5, quotas: [reserved] });
+  assert.deepEqual([seatsLeft(some, at - 1), quotaSeatsLeft(reserved, some, at - 1)], [0, 2]);
+  assert.deepEqual([seatsLeft(some, at), quotaSeatsLeft(reserved, some, at)], [2, 0]);
   assert.equal(seatsLeft({ ...some, waiting: 1 }, at), 0);
 });
 
 test('a pool above its capacity after an edit reduces the others until the event has room', () => {
-  const kept = { id: 1, capacity: 2, taken: 0, releasesAt: null, released: false };
-  const over = (taken: number) => counts({ capacity: 1, taken, quotas: [kept] });
+  const reserved = { id: 1, capacity: 2, taken: 0, releasesAt: null, released: false };
+  const over = (taken: number) => counts({ capacity: 1, taken, quotas: [reserved] });
   assert.deepEqual(
-    [3, 2, 1].map((taken) => quotaSeatsLeft(kept, over(taken), 0)),
+    [3, 2, 1].map((taken) => quotaSeatsLeft(reserved, over(taken), 0)),
     [0, 1, 2],
   );
-  const lowered = counts({ capacity: 3, taken: 2, quotas: [{ ...kept, capacity: 1, taken: 2 }] });
+  const lowered = counts({
+    capacity: 3,
+    taken: 2,
+    quotas: [{ ...reserved, capacity: 1, taken: 2 }],
+  });
   assert.equal(seatsLeft(lowered, 0), 0);
 });
 
@@ -69,19 +73,22 @@ test('a capacity change is simulated in waitlist order: reserved seats to matchi
     endsAt: '2040-01-01T12:00:00Z',
   });
   const after = { ...content, registration: { ...content.registration, capacity: 3, quotas } };
-  const queue = ['01', '11', '11', '01'].map((region, index) => ({
+  const waitlist = ['01', '11', '11', '01'].map((region, index) => ({
     ...noDetails,
     id: `${index}`,
     name: `n${index}`,
     region,
   }));
   const before = counts({ capacity: 1, taken: 1, waiting: 4 });
-  const told = effectsOf(after, before, queue, 0, false);
+  const effects = effectsOf(after, before, waitlist, 0, false);
   assert.deepEqual(
-    told.promoted.map(({ id }) => id),
+    effects.promoted.map(({ id }) => id),
     ['0', '1'],
   );
-  assert.equal(effectsOf(after, { ...before, taken: 4 }, queue, 0, false).beyondCapacity, 1);
-  assert.deepEqual(effectsOf(after, before, queue, 0, true).promoted, []);
-  assert.deepEqual(effectsOf(after, before, queue, Date.parse(after.startsAt), false).promoted, []);
+  assert.equal(effectsOf(after, { ...before, taken: 4 }, waitlist, 0, false).beyondCapacity, 1);
+  assert.deepEqual(effectsOf(after, before, waitlist, 0, true).promoted, []);
+  assert.deepEqual(
+    effectsOf(after, before, waitlist, Date.parse(after.startsAt), false).promoted,
+    [],
+  );
 });

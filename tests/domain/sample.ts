@@ -80,7 +80,7 @@ const registration: EventSummary['registration'] = {
 };
 
 /** The strings that come with an event. */
-export function wordsIn(language: Language): FormStrings {
+export function formStringsIn(language: Language): FormStrings {
   const { regions: _regions, levels: _levels, privacy, share, ...rest } = formStrings[language];
   return {
     ...rest,
@@ -96,7 +96,7 @@ export function wordsIn(language: Language): FormStrings {
 }
 
 /** With its rendered texts, at the time of the tests. */
-export const saying = <E extends Omit<EventSummary, 'said'>>(
+export const withTexts = <E extends Omit<EventSummary, 'said'>>(
   event: E,
   language: Language = 'fi',
 ): E & Pick<EventSummary, 'said'> => ({
@@ -104,7 +104,7 @@ export const saying = <E extends Omit<EventSummary, 'said'>>(
   said: renderTexts(event, language, true, Date.parse('2027-03-01T08:00:00Z')),
 });
 
-export const council: Event = saying({
+export const council: Event = withTexts({
   slug: 'neuvottelukunta',
   title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
   summary:
@@ -126,7 +126,7 @@ export const council: Event = saying({
   },
   questions,
   hasPrivateQuestions: true,
-  words: wordsIn('fi'),
+  words: formStringsIn('fi'),
   series: null,
   description:
     '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',
@@ -203,7 +203,7 @@ function session(
   state: State,
   placesLeft: number,
 ): Event {
-  return saying({
+  return withTexts({
     ...council,
     slug,
     title,
@@ -230,7 +230,7 @@ function session(
 }
 
 /** Kuopio is before the change to summer time of 28 March 2027, the others after it. */
-export const tour: Event[] = [
+export const seriesEvents: Event[] = [
   session('kuopio', 'Kuopio', '2027-03-22T10:00:00Z', '2027-03-22T12:30:00Z', 'open', 37),
   session('tampere', 'Tampere', '2027-03-30T06:00:00Z', '2027-03-30T08:30:00Z', 'waitlist', 0),
   session('oulu', 'Oulu', '2027-04-05T09:00:00Z', '2027-04-05T11:30:00Z', 'open', 1),
@@ -273,7 +273,7 @@ export const series: Series = {
   notice: 'Aiemmat ilmoittautumiset huomioidaan, joten uutta ilmoittautumista ei tarvita.',
   organizer: { name: 'SOSTE', url: 'https://soste.example' },
   contact: council.contact,
-  events: tour.map(summaryOf),
+  events: seriesEvents.map(summaryOf),
   words: council.words,
   privacy: {
     ...council.privacy,
@@ -289,4 +289,4 @@ export const inState = (
   event: Event,
   state: State,
   more: Partial<Event['registration']> = {},
-): Event => saying({ ...event, registration: { ...event.registration, state, ...more } });
+): Event => withTexts({ ...event, registration: { ...event.registration, state, ...more } });

@@ -28,7 +28,7 @@ function imported(text: string | Cell[][], of = event) {
   assert.deepEqual(errors, []);
   return rows;
 }
-const faults = (text: string | Cell[][], of = event) =>
+const errorsOf = (text: string | Cell[][], of = event) =>
   (typeof text === 'string' ? mapCsv(text, of) : mapCells(text, of)).errors.map(
     ({ row, column, code }) => `${row} ${column} ${code}`,
   );
@@ -87,7 +87,7 @@ test('regions and levels are given by code or by name in any language', () => {
   assert.deepEqual(read('Central Finland', 'lokal'), ['13', 'local']);
   assert.deepEqual(read(1, null), ['01', null]);
   assert.deepEqual(read('21', ''), ['21', null]);
-  assert.deepEqual(faults('Nimi;Puhelin;Maakunta;Taso\nMaija;040;Savo;galaktinen'), [
+  assert.deepEqual(errorsOf('Nimi;Puhelin;Maakunta;Taso\nMaija;040;Savo;galaktinen'), [
     '2 Maakunta unknown-option',
     '2 Taso unknown-option',
   ]);
@@ -103,11 +103,11 @@ test('a participant without email is identified by phone and name; one without b
   );
   assert.equal(rows[0]?.identity, rows[1]?.identity);
   assert.notEqual(rows[0]?.identity, rows[2]?.identity);
-  assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;\n;m@example.fi;'), [
+  assert.deepEqual(errorsOf('Nimi;Sähköposti;Puhelin\nMaija;;\n;m@example.fi;'), [
     '2 Sähköposti required',
     '3 Nimi required',
   ]);
-  assert.deepEqual(faults('Nimi;Puhelin\nMaija;040\nMatti;'), ['3 Puhelin required']);
+  assert.deepEqual(errorsOf('Nimi;Puhelin\nMaija;040\nMatti;'), ['3 Puhelin required']);
 });
 
 test('a phone number stored as a number gets its prefix back', () => {
@@ -126,7 +126,7 @@ test('a phone number stored as a number gets its prefix back', () => {
 });
 
 test('a phone number in scientific notation is rejected', () => {
-  assert.deepEqual(faults('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), [
+  assert.deepEqual(errorsOf('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), [
     '2 Puhelin type',
     '3 Puhelin type',
   ]);
@@ -138,7 +138,7 @@ test('a dash is an empty cell, and text is not a phone number', () => {
     null,
   );
   assert.equal(only(imported('Nimi;Sähköposti;Puhelin\nMaija;-;040')).participant.email, null);
-  assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;ei ole'), ['2 Sähköposti required']);
+  assert.deepEqual(errorsOf('Nimi;Sähköposti;Puhelin\nMaija;;ei ole'), ['2 Sähköposti required']);
 });
 
 test('rows of the same person have the same identity', () => {
@@ -157,7 +157,7 @@ test('imports may omit required fields, but given values must be valid', () => {
     only(imported('Nimi;Sähköposti\nMaija;m@example.fi', asking)).participant.region,
     null,
   );
-  assert.deepEqual(faults('Nimi;Sähköposti;Kysymys\nMaija;m@example.fi;123456', asking), [
+  assert.deepEqual(errorsOf('Nimi;Sähköposti;Kysymys\nMaija;m@example.fi;123456', asking), [
     '2 Kysymys too-long',
   ]);
 });
@@ -177,7 +177,7 @@ test('errors contain the row, the column, the code and the limit', () => {
     ],
   );
   const wrong = '\u202e';
-  assert.deepEqual(faults(`Nimi;Sähköposti\nMai${wrong}ja;m@example.fi`), [
+  assert.deepEqual(errorsOf(`Nimi;Sähköposti\nMai${wrong}ja;m@example.fi`), [
     '2 Nimi control-character',
   ]);
 });
@@ -197,17 +197,20 @@ test('three invalid rows of ten thousand are all reported, and the valid ones ar
 });
 
 test('unknown, missing and repeated columns are reported, also a row longer than the header', () => {
-  assert.deepEqual(faults('Nimi;Sähköposti;Kengännumero\nMaija;m@example.fi;38'), [
+  assert.deepEqual(errorsOf('Nimi;Sähköposti;Kengännumero\nMaija;m@example.fi;38'), [
     '1 Kengännumero unknown-column',
   ]);
-  assert.deepEqual(faults('Nimi;Sähköposti\nMaija;m@example.fi\nMatti;n@example.fi;;yli'), [
+  assert.deepEqual(errorsOf('Nimi;Sähköposti\nMaija;m@example.fi\nMatti;n@example.fi;;yli'), [
     '3 D unknown-column',
   ]);
-  assert.deepEqual(faults('Nimi;Sähköposti;;\nMaija;m@example.fi;;'), []);
-  assert.deepEqual(faults('Järjestö\nLiitto'), ['1 name missing-column', '1 email missing-column']);
-  assert.deepEqual(faults('Sukunimi;Puhelin\nEssen;040'), []);
-  assert.deepEqual(faults([]), ['1 name missing-column', '1 email missing-column']);
-  assert.deepEqual(faults('Nimi;Email;Sähköposti\nMaija;m@example.fi;n@example.fi'), [
+  assert.deepEqual(errorsOf('Nimi;Sähköposti;;\nMaija;m@example.fi;;'), []);
+  assert.deepEqual(errorsOf('Järjestö\nLiitto'), [
+    '1 name missing-column',
+    '1 email missing-column',
+  ]);
+  assert.deepEqual(errorsOf('Sukunimi;Puhelin\nEssen;040'), []);
+  assert.deepEqual(errorsOf([]), ['1 name missing-column', '1 email missing-column']);
+  assert.deepEqual(errorsOf('Nimi;Email;Sähköposti\nMaija;m@example.fi;n@example.fi'), [
     '1 Sähköposti column-twice',
   ]);
 });
@@ -215,7 +218,7 @@ test('unknown, missing and repeated columns are reported, also a row longer than
 test('a column the event does not ask is reported once if it has values, and ignored if empty', () => {
   const plain = eventOf({ fields: {} });
   assert.deepEqual(
-    faults(
+    errorsOf(
       'Nimi;Sähköposti;Järjestö;Rooli\nMaija;m@example.fi;Liitto;\nMatti;n@example.fi;Liitto;',
       plain,
     ),
@@ -254,7 +257,7 @@ test('formulas and failed calculations are reported by row and column without ot
     [{ error: 'formula' }, 'ei ole', null],
     ['Matti', { error: 'cell-error' }, null],
   ];
-  assert.deepEqual(faults(cells), [
+  assert.deepEqual(errorsOf(cells), [
     '1 C formula',
     '2 Nimi formula',
     '2 Sähköposti email-format',
@@ -326,7 +329,7 @@ test('the time of registering is a text, a date cell or a bare serial number, ne
     assert.equal(read(cell), expected);
   assert.equal(read(''), null);
   assert.equal(only(imported('Nimi;Puhelin\nMaija;040')).registeredAt, null);
-  const wrong = faults(
+  const wrong = errorsOf(
     'Completion time;Nimi;Puhelin\neilen;Maija;040\n1.12.2027 klo 2.02;Matti;050\n22.3.1027;Minna;060',
   );
   assert.deepEqual(wrong, [
@@ -428,12 +431,12 @@ test('of options with one name a value outranks a label, and an earlier option a
   const read = (cell: string) =>
     only(imported(`Nimi;Puhelin;q\nMaija;040;${cell}`, alike)).answers.q;
   assert.deepEqual(['Y', 'z', 'X', '+'].map(read), ['y', 'y', 'x', '+']);
-  assert.deepEqual(faults('Nimi;Puhelin;q\nMaija;040;?', alike), ['2 q unknown-option']);
+  assert.deepEqual(errorsOf('Nimi;Puhelin;q\nMaija;040;?', alike), ['2 q unknown-option']);
 });
 
 test('invalid answers and answers to hidden questions are reported in their column', () => {
   const wrong = (question: string, cell: Cell) =>
-    faults(
+    errorsOf(
       [
         ['Nimi', 'Puhelin', question],
         ['Maija', '040', cell],
@@ -449,7 +452,7 @@ test('invalid answers and answers to hidden questions are reported in their colu
   assert.deepEqual(wrong('born', '31.2.1953'), ['2 born type']);
   const list =
     'Nimi;Puhelin;how;Auton paikka\nMaija;040;bus;etu\nMatti;050;car;etu\nMinna;060;bus;';
-  assert.deepEqual(faults(list, asking), ['2 Auton paikka unknown-question']);
+  assert.deepEqual(errorsOf(list, asking), ['2 Auton paikka unknown-question']);
 });
 
 test('the answers of our own exports are read from their JSON, and a question’s own column outranks them', () => {
@@ -465,7 +468,7 @@ test('the answers of our own exports are read from their JSON, and a question’
     ).answers;
   assert.deepEqual(read('{"days":["wed","thu"],"count":5}'), { days: ['wed', 'thu'], count: 2 });
   const wrong = (cell: string) =>
-    faults(
+    errorsOf(
       [
         ['name', 'phone', 'answers'],
         ['Maija', '040', cell],
@@ -530,7 +533,7 @@ test('languages are given by code or name; without one it is the event’s first
     'en',
     'fi',
   ]);
-  assert.deepEqual(faults('Nimi;Puhelin;Kieli\nMaija;040;viro'), ['2 Kieli unknown-option']);
+  assert.deepEqual(errorsOf('Nimi;Puhelin;Kieli\nMaija;040;viro'), ['2 Kieli unknown-option']);
 });
 
 test('every error code has a text in every language', () => {

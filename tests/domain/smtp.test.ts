@@ -120,11 +120,11 @@ test('other ports, schemes, missing encryption and incomplete credentials are ea
     ],
   ];
   for (const url of wrong) {
-    const faults = smtpConfigurationErrors(url, true);
-    assert.equal(faults.length, 1, `${url} ${faults}`);
+    const errors = smtpConfigurationErrors(url, true);
+    assert.equal(errors.length, 1, `${url} ${errors}`);
     assert.equal(smtpServer(url, true), null, url);
     // the URL contains the password
-    assert.ok(!faults.join().includes('a:b'), url);
+    assert.ok(!errors.join().includes('a:b'), url);
   }
   assert.deepEqual(smtpConfigurationErrors(good, true), []);
 });
@@ -158,9 +158,9 @@ test('exactly one mail transport must be configured, with a sender address', () 
     [{ MAIL_FROM }, /no mail transport/],
     [{ MAIL_FROM, SMTP_URL: 'smtps://a:b@localhost:465' }, /SMTP_URL/],
   ] as const) {
-    const faults = configurationErrors({ ...base, ...env }, ports);
-    assert.equal(faults.length, 1, faults.join());
-    assert.match(faults[0] ?? '', name);
+    const errors = configurationErrors({ ...base, ...env }, ports);
+    assert.equal(errors.length, 1, errors.join());
+    assert.match(errors[0] ?? '', name);
     assert.ok(
       !('SMTP_URL' in env) ||
         configuredMailer({ ...base, ...env }) === null ||

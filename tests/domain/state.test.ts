@@ -12,7 +12,7 @@ const starts = '2027-06-08T06:45:00Z';
 const ends = '2027-06-08T09:00:00Z';
 const event = definition({ registration: { opensAt: opens, closesAt: closes } });
 const full = counts({ taken: 10 });
-const queue = counts({ taken: 10, isWaitlistOpen: true });
+const withWaitlist = counts({ taken: 10, isWaitlistOpen: true });
 
 test('a state begins at its instant, and one millisecond earlier the previous state holds', () => {
   const state = (instant: string, offset: number) => stateOf(event, counts(), at(instant) + offset);
@@ -41,7 +41,7 @@ test('when several states hold the first one wins: cancelled, ended, closed, upc
   for (const instant of [opens, closes, ends])
     for (const offset of [-1, 0])
       assert.equal(stateOf(cancelled, full, at(instant) + offset), 'cancelled');
-  for (const seats of [counts(), full, queue]) {
+  for (const seats of [counts(), full, withWaitlist]) {
     assert.equal(stateOf(event, seats, at(ends)), 'ended');
     assert.equal(stateOf(event, seats, at(closes)), 'closed');
     assert.equal(stateOf(event, seats, at(opens) - 1), 'upcoming');
@@ -123,7 +123,7 @@ test('participants can cancel and restore until the start, and change details un
   assert.deepEqual(can(starts), []);
   assert.deepEqual(can(starts, -1, 'cancelled'), ['restore']);
   assert.deepEqual(can(starts, -1, 'cancelled', full), []);
-  assert.deepEqual(can(starts, -1, 'cancelled', queue), ['restore']);
+  assert.deepEqual(can(starts, -1, 'cancelled', withWaitlist), ['restore']);
   assert.deepEqual(abilities({ ...event, cancelledAt: 1 }, 'confirmed', counts(), at(opens)), []);
 });
 

@@ -1,4 +1,4 @@
-/** What people read of an event: state, places and deadline in words, by the server's clock. */
+/** Rendered texts of an event: state, free seats and deadline, by the server's clock. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const lines = (event: EventSummary, day: string, language: 'fi' | 'sv' | 'en' = 
 
 test('a deadline shows its time, and in the last two weeks the days left', () => {
   const deadline = 'Ilmoittaudu viimeistään to 3.6.2027 klo 16.00';
-  for (const [day, said] of [
+  for (const [day, expected] of [
     ['5-19T12:00:00Z', deadline],
     ['5-20T12:00:00Z', `${deadline} (vielä 14 päivää)`],
     ['6-01T05:00:00Z', `${deadline} (vielä 2 päivää)`],
@@ -26,7 +26,7 @@ test('a deadline shows its time, and in the last two weeks the days left', () =>
     ['6-02T21:00:00Z', `${deadline} (tänään)`],
     ['6-03T12:59:59Z', `${deadline} (tänään)`],
   ])
-    assert.deepEqual(lines(council, day ?? ''), [said]);
+    assert.deepEqual(lines(council, day ?? ''), [expected]);
 });
 
 test('screen readers get the full weekday of a deadline; a text without a weekday has one version', () => {
@@ -36,9 +36,12 @@ test('screen readers get the full weekday of a deadline; a text without a weekda
     'Ilmoittaudu viimeistään torstai 3.6.2027 klo 16.00 (vielä 2 päivää)',
   );
   const quotas = [{ name: 'Jäsenet', placesLeft: 2, releasesAt: null }];
-  const kept = { ...council, registration: { ...council.registration, quotas, closesAt: null } };
+  const withQuotas = {
+    ...council,
+    registration: { ...council.registration, quotas, closesAt: null },
+  };
   assert.deepEqual(
-    renderTexts(kept, 'fi', true, at('6-01T05:00:00Z')).limits.map(({ name, long }) => [
+    renderTexts(withQuotas, 'fi', true, at('6-01T05:00:00Z')).limits.map(({ name, long }) => [
       name,
       long,
     ]),

@@ -1,4 +1,4 @@
-/** Markdown renders to a few tags, CSV to plain text; merge patches. */
+/** Markdown to HTML, CSV cells, and JSON merge patches. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -67,7 +67,7 @@ test('hostile markup is shown as text, and no tag outside the contract is render
   for (const [source, html] of hostile) assert.equal(renderMarkdown(source), html, source);
 });
 
-test('links go to https, mail and telephone only', () => {
+test('only https, mailto and tel links are rendered', () => {
   assert.equal(
     renderMarkdown('[x](https://soste.example/a?b=1&c=2)'),
     '<p><a href="https://soste.example/a?b=1&amp;c=2">x</a></p>',
@@ -97,17 +97,17 @@ test('the allowed Markdown renders to its tags', () => {
 });
 
 test('Markdown that is nested too deeply is shown as typed', () => {
-  const bombs = [
+  const nestedSources = [
     '>'.repeat(20_000),
     '> - '.repeat(5000),
     '1. '.repeat(6000),
     `x\n\n ${'* '.repeat(9)}* a`,
     '_a'.repeat(10_000),
   ];
-  for (const bomb of bombs) {
-    const html = renderMarkdown(bomb) ?? '';
-    assert.deepEqual([...new Set(tags(html))], ['<p>', '</p>'], bomb.slice(0, 20));
-    assert.ok(html.length >= bomb.trim().length, 'the text is complete');
+  for (const source of nestedSources) {
+    const html = renderMarkdown(source) ?? '';
+    assert.deepEqual([...new Set(tags(html))], ['<p>', '</p>'], source.slice(0, 20));
+    assert.ok(html.length >= source.trim().length, 'the text is complete');
   }
   assert.match(renderMarkdown('<b>x</b>'.repeat(10) + '*a'.repeat(9000)) ?? '', /^<p>&lt;b&gt;x/);
   assert.equal(
@@ -136,7 +136,7 @@ const formulas = [
   '＠A',
 ];
 
-test('no cell begins like a formula, and each still contains the whole text', () => {
+test('a cell that looks like a formula gets a leading apostrophe and keeps the whole text', () => {
   for (const text of [...formulas, '-2+3+cmd|" /C calc"!A0', '+358+1', '=', '@']) {
     const [[cell = ''] = []] = readCsv(csvLine([text]));
     assert.equal(cell, `'${text}`);
@@ -167,7 +167,7 @@ test('quotes, commas, line breaks and empty cells survive a round trip', () => {
   assert.equal(csvLine(['a', null, 3, -1]), 'a,,3,-1\r\n');
 });
 
-test('a merge patch replaces, takes away with null, and goes into objects but not into lists (RFC 7396, appendix A)', () => {
+test('a merge patch replaces values, deletes with null, and merges objects but not arrays (RFC 7396, appendix A)', () => {
   const cases: [unknown, unknown, unknown][] = [
     [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
     [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],

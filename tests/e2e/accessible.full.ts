@@ -1,6 +1,6 @@
 /**
- * Every state of the widget and of a person's own page, in every language, colour scheme and width,
- * has no fault.
+ * Every state of the widget and the manage page, in every language, colour scheme and width,
+ * has no accessibility error.
  */
 
 import assert from 'node:assert/strict';
@@ -13,7 +13,7 @@ import { widgetStates } from '../support/widget-states.ts';
 
 const matrices: Record<string, (scene: Scene) => Promise<Record<string, OpenState>>> = {
   'the widget': widgetStates,
-  'one’s own page': manageStates,
+  'the manage page': manageStates,
 };
 
 for (const [what, statesIn] of Object.entries(matrices))

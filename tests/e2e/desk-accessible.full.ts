@@ -1,4 +1,4 @@
-/** Every state of the desk, in every language, colour scheme and width, has no fault. */
+/** Every state of the desk, in every language, colour scheme and width, has no accessibility error. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

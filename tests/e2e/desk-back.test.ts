@@ -112,7 +112,7 @@ test('Back closes a dialog as if it was cancelled', async () => {
 
 test('restricting registration to listed websites warns of missing addresses and of what deleting does', async () => {
   const { page, open, api } = desk;
-  const says = (text: string) =>
+  const waitForText = (text: string) =>
     page.waitForFunction(
       (wanted) => document.querySelector('main')?.textContent?.includes(wanted),
       { timeout: 10_000 },
@@ -123,12 +123,12 @@ test('restricting registration to listed websites warns of missing addresses and
   await page.$eval('#settings-embedding input[value=listed]', (input) =>
     (input as HTMLElement).click(),
   );
-  await says('Millään sivustolla ei ole vielä osoitetta');
+  await waitForText('Millään sivustolla ei ole vielä osoitetta');
   const { version } = (await api('GET', 'organization')).body as { version: number };
   assert.equal((await api('PATCH', 'organization', { version, embedding: 'listed' })).status, 200);
   await page.evaluate(() => localStorage.clear());
   await open('sites');
-  await says('Osoite puuttuu: tagi ei toimi');
+  await waitForText('Osoite puuttuu: tagi ei toimi');
   await page.$eval('main table .site-actions button:last-of-type', (button) =>
     (button as HTMLElement).click(),
   );

@@ -42,7 +42,7 @@ const put = (kind: Kind): string => {
   return website.addPage(`/${kind}`, htmlPage(dialog(body), bootstrap + head));
 };
 
-/** Bootstrap tells when the dialog has come or gone. */
+/** Bootstrap fires an event after the dialog is shown or hidden. */
 const turned = (visit: Visit, name: 'shown' | 'hidden', act: () => Promise<unknown>) =>
   afterEvent(visit, [`${name}.bs.modal`], act);
 const opens = (visit: Visit) => turned(visit, 'shown', () => clickInPage(visit, '#open'));

@@ -44,7 +44,7 @@ function put(kind: Kind): string {
   );
 }
 
-/** htmx tells when what it has swapped in stands. */
+/** htmx fires an event after the swapped content has settled. */
 const settled = (visit: Visit, act: () => Promise<unknown>) => () =>
   afterEvent(visit, ['htmx:afterSettle', 'htmx:historyRestore'], act);
 

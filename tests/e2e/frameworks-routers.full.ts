@@ -42,7 +42,7 @@ function put(kind: Kind, router: string, name: string): string {
   );
 }
 
-/** Both routers tell the page when a visit is over. */
+/** Both routers fire an event after a visit. */
 const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
   afterEvent(visit, ['page-swapped'], act);
 

@@ -50,7 +50,7 @@ function put(kind: Kind): string {
   );
 }
 
-/** Turbo tells when a visit is over. */
+/** Turbo fires `turbo:load` after a visit. */
 const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
   afterEvent(visit, ['turbo:load'], act);
 

@@ -64,12 +64,12 @@ const focused = (page: Page) =>
   page.evaluate(
     () => document.querySelector('mukaan-registration')?.shadowRoot?.activeElement?.id ?? '',
   );
-const entries = (page: Page) => page.evaluate(() => history.length);
-/** The entry of a step that was taken or left is left a moment later. */
-const atRest = (page: Page) =>
+const historyLength = (page: Page) => page.evaluate(() => history.length);
+/** The page removes the history entry of a closed step asynchronously. */
+const waitForHistory = (page: Page) =>
   page.waitForFunction(() => !(history.state as { step?: string } | null)?.step, { timeout: 5000 });
 
-/** Opens the page as from a mailbox, and fails if it is not what Back leads to in the end. */
+/** Opens the page from a mailbox; fails unless Back finally returns to the mailbox. */
 async function visit(act: (page: Page) => Promise<void>, link = () => address): Promise<void> {
   await registerParticipant();
   const page = await browser.newPage();
@@ -108,30 +108,30 @@ for (const [name, button, opened, no, focus] of steps)
     });
 
     if (no)
-      test('has no entry for a step that its own button closed', async () => {
+      test('leaves the page if the step was closed with its button', async () => {
         await visit(async (page) => {
           await click(page, button);
           await shows(page, opened);
           await click(page, no);
           await lacks(page, opened);
-          await atRest(page);
+          await waitForHistory(page);
         });
       });
 
-    test('has no entry after a reload, which closes the step', async () => {
+    test('leaves the page after a reload, which closes the step', async () => {
       await visit(async (page) => {
         await click(page, button);
         await shows(page, opened);
         await page.reload();
         await shows(page, 'registration');
-        await atRest(page);
+        await waitForHistory(page);
         await lacks(page, opened);
       });
     });
   });
 
 suite('Back', () => {
-  test('keeps what was typed for Forward', async () => {
+  test('keeps typed values, and Forward shows them again', async () => {
     await visit(async (page) => {
       await click(page, 'change');
       await page
@@ -156,11 +156,11 @@ suite('Back', () => {
       await click(page, 'cancel');
       await click(page, 'cancel-yes');
       await page.locator('::-p-text(Ilmoittautuminen on peruutettu.)').wait();
-      await atRest(page);
+      await waitForHistory(page);
       assert.equal((await readManagePage(token)).registrations[0]?.status, 'cancelled');
       await page.evaluate(() => history.forward());
       await shows(page, 'restore');
-      await atRest(page);
+      await waitForHistory(page);
       await lacks(page, 'confirm');
     });
   });
@@ -169,10 +169,10 @@ suite('Back', () => {
     await visit(async (page) => {
       await click(page, 'move');
       await shows(page, 'move-form');
-      const before = await entries(page);
+      const before = await historyLength(page);
       await click(page, 'change');
       await shows(page, 'form');
-      assert.equal(await entries(page), before);
+      assert.equal(await historyLength(page), before);
       await page.goBack();
       await lacks(page, 'form');
       await shows(page, 'change');
@@ -205,7 +205,7 @@ suite('Back', () => {
     );
   });
 
-  test('after erasing shows no dead link', async () => {
+  test('after erasing does not restore the invalid manage link', async () => {
     await visit(async (page) => {
       await click(page, 'erase');
       await click(page, 'erase-yes');

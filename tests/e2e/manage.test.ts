@@ -1,5 +1,5 @@
 /**
- * A person's own page as it is served: its policy lets a file be saved and a session be opened, and
+ * The manage page as served: its CSP allows saving a file and joining a session, and
  * its frame keeps the link.
  */
 

@@ -247,19 +247,19 @@ async function isAccessibleAsItStands(page: Page): Promise<void> {
   }
 }
 
-/** The page's words without soft hyphens, those of elements with a shadow root included. */
+/** The page's text without soft hyphens, including text in shadow roots. */
 const text = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const wordsOf = (element: HTMLElement): string => {
+    const visibleTextOf = (element: HTMLElement): string => {
       const inside = Array.from(element.querySelectorAll<HTMLElement>('*')).map(
         ({ shadowRoot }) => shadowRoot?.querySelector<HTMLElement>('[part=root]')?.innerText ?? '',
       );
       return [element.innerText, ...inside].join('\n').replaceAll('\u00ad', '');
     };
-    return wordsOf(document.body);
+    return visibleTextOf(document.body);
   });
 
-async function says(page: Page, expected: RegExp): Promise<void> {
+async function waitForText(page: Page, expected: RegExp): Promise<void> {
   for (const end = Date.now() + 5000; Date.now() < end; ) {
     if (expected.test(await text(page))) return;
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
@@ -268,7 +268,7 @@ async function says(page: Page, expected: RegExp): Promise<void> {
 }
 
 const languages = ['fi', 'sv', 'en'];
-const pages: [name: string, path: () => string, says: RegExp][] = [
+const pages: [name: string, path: () => string, expected: RegExp][] = [
   ['the front page', () => '/', /Mukaan/],
   ...languages.map((lang): (typeof pages)[number] => [
     `an event in ${lang}`,
@@ -280,14 +280,14 @@ const pages: [name: string, path: () => string, says: RegExp][] = [
     () => `/s/${slugs.series}?lang=${lang}`,
     /Kiertue|Turné/,
   ]),
-  ['an event with a queue', () => `/e/${slugs.waitlist}`, /jonotuslista/],
+  ['an event with a waitlist', () => `/e/${slugs.waitlist}`, /jonotuslista/],
   ['a full event', () => `/e/${slugs.full}`, /Täynnä/],
   ['an event to come', () => `/e/${slugs.upcoming}`, /avautuu/],
   ['an ended event', () => `/e/${slugs.ended}`, /Tilaisuus on pidetty/],
   ['a cancelled event', () => `/e/${slugs.cancelled}`, /Tilaisuus on peruttu/],
-  ['the form for the own link', () => `/e/${slugs.full}/link`, /Lähetä linkki uudelleen/],
+  ['the form for a lost manage link', () => `/e/${slugs.full}/link`, /Lähetä linkki uudelleen/],
   [
-    'the page after asking for the own link',
+    'the page after requesting the manage link',
     () => `/s/${slugs.series}/link/sent`,
     /Katso sähköpostisi/,
   ],
@@ -302,7 +302,7 @@ const pages: [name: string, path: () => string, says: RegExp][] = [
     () => `/s/${slugs.series}/done`,
     /Ilmoittautumisesi on vastaanotettu/,
   ],
-  ["one's own page without a link", () => '/r', /voimassa|JavaScript/],
+  ['the manage page without a link', () => '/r', /voimassa|JavaScript/],
   ['the accessibility statement', () => '/accessibility', /WCAG 2\.2/],
   ['a page that is not there', () => `/${uniqueName('none')}`, /Sivua|sivu/],
   ['an event that is not there', () => `/e/${uniqueName('none')}`, /Sivua|sivu/],
@@ -314,7 +314,7 @@ for (const [name, path, words] of pages)
 
     test('is accessible in light and dark, fits 320 px, and reports no error or policy violation', async () => {
       await visit(address(), async (page) => {
-        await says(page, words);
+        await waitForText(page, words);
         assert.deepEqual(await reports(page), []);
         await isAccessible(page);
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
@@ -329,7 +329,7 @@ for (const [name, path, words] of pages)
       await visit(
         address(),
         async (page) => {
-          await says(page, words);
+          await waitForText(page, words);
           await isAccessibleAsItStands(page);
         },
         { script: false },

@@ -24,7 +24,7 @@ after(() => browser?.close());
 
 type Window = { page: Page; device: CDPSession };
 
-/** A window with a device of its own in it; whether it knows who holds it is said. */
+/** A window with its own virtual authenticator; `verified` sets whether it verifies the user. */
 async function windowWith(t: TestContext, verified: boolean): Promise<Window> {
   const { context, page } = await openIncognitoPage(browser);
   t.after(() => context.close());

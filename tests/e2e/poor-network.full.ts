@@ -1,5 +1,5 @@
 /**
- * Registering over a line of 50 kbit/s with a round trip of 2 s, on which one connection in twenty
+ * Registers over a connection of 50 kbit/s with a round trip of 2 s, where one connection in twenty
  * breaks.
  */
 
@@ -18,7 +18,7 @@ import { Scene } from '../support/scene.ts';
 import { openSlowLine, type SlowLine } from '../support/slow-line.ts';
 import { Tab } from '../support/tab.ts';
 
-const words = formStrings.fi;
+const locale = formStrings.fi;
 const quality = { bandwidth: 50_000, roundTrip: 2000, cut: 0.05 };
 
 let scene: Scene;
@@ -35,29 +35,29 @@ const includes = [
 ];
 
 /**
- * Waits, asks again where asked to, loads the page anew where a script did not come: what a patient
- * visitor does.
+ * Acts as a patient visitor: waits, presses the retry button, and reloads the page if the script
+ * did not load.
  */
-async function usable(tab: Tab): Promise<void> {
+async function waitForForm(tab: Tab): Promise<void> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     const shown = await tab.waitForFirst(['[part=form]', '[part=failure] button'], 30_000);
     if (shown === '[part=form]') return;
     if (shown) await tab.click(shown);
     else await tab.page.reload();
   }
-  assert.fail('the form never came');
+  assert.fail('the form did not load in six attempts');
 }
 
-/** @returns everything that the form said of its progress */
+/** @returns all status messages of the form, in order */
 async function send(tab: Tab, email: string): Promise<string[]> {
   await tab.write('#name', 'Maija Äijälä');
   await tab.write('#email', email);
   await tab.page.evaluate((tag) => {
-    const said: string[] = [];
+    const announced: string[] = [];
     const status = document.querySelector(tag)?.shadowRoot?.querySelector('[part=status]');
     if (status?.getAttribute('role') !== 'status') throw new Error('the status is not announced');
-    Object.assign(window, { said });
-    new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
+    Object.assign(window, { announced });
+    new MutationObserver(() => announced.push(status.textContent ?? '')).observe(status, {
       subtree: true,
       childList: true,
       characterData: true,
@@ -66,9 +66,9 @@ async function send(tab: Tab, email: string): Promise<string[]> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     await tab.click('[part=submit]');
     if ((await tab.waitForFirst(['[part=done]', '[part=problem]'], 90_000)) === '[part=done]')
-      return tab.page.evaluate(() => (window as unknown as { said: string[] }).said);
+      return tab.page.evaluate(() => (window as unknown as { announced: string[] }).announced);
   }
-  return assert.fail('it was never sent');
+  return assert.fail('the form was not sent in six attempts');
 }
 
 async function visit(
@@ -80,15 +80,15 @@ async function visit(
   const context = await scene.browser.createBrowserContext();
   const include = includes[number % includes.length]?.(line.url, slug) ?? '';
   const tab = await Tab.open(context, 'mukaan-event', scene.member.addPage(include));
-  await usable(tab);
+  await waitForForm(tab);
   onTheWay?.();
-  const said = await send(tab, `${uniqueName('p')}@example.org`);
-  assert.equal(await tab.words('[part~="done-title"]'), words.done.confirmed);
+  const announced = await send(tab, `${uniqueName('p')}@example.org`);
+  assert.equal(await tab.words('[part~="done-title"]'), locale.done.confirmed);
   await context.close();
-  return said;
+  return announced;
 }
 
-suite('on a poor line', () => {
+suite('on a slow connection that breaks', () => {
   before(async () => {
     scene = await Scene.open();
     owner = await makeOrganization();
@@ -101,13 +101,13 @@ suite('on a poor line', () => {
     const visits = Array.from({ length: 10 }, async (_, number) => {
       const line = await openSlowLine(url, { ...quality, seed: number + 1 });
       whole.after(() => line.close());
-      return { line, said: await visit(line, number, slug) };
+      return { line, announced: await visit(line, number, slug) };
     });
     const all = await Promise.all(visits);
-    for (const { said } of all) assert.equal(said[0], words.sending);
+    for (const { announced } of all) assert.equal(announced[0], locale.sending);
     assert.ok(
       all.some(({ line }) => line.brokenConnectionCount > 0),
-      'no connection broke, and nothing was proved',
+      'no connection broke, so the test proved nothing',
     );
     const { registrations: rows } = await rowsOf(owner, slug);
     assert.equal(rows.length, all.length);
@@ -118,8 +118,8 @@ suite('on a poor line', () => {
     const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
     sending.after(() => line.close());
     const slug = await makeEvent(owner);
-    const said = await visit(line, 0, slug, () => line.breakNextConnection());
-    assert.deepEqual(said.slice(0, 2), [words.sending, words.retrying]);
+    const announced = await visit(line, 0, slug, () => line.breakNextConnection());
+    assert.deepEqual(announced.slice(0, 2), [locale.sending, locale.retrying]);
     assert.equal(line.brokenConnectionCount, 1);
     assert.equal((await rowsOf(owner, slug)).total, 1);
   });

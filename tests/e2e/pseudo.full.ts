@@ -53,7 +53,7 @@ test('cut text, overlapping text and text outside of the locale files are found'
 
 for (const [what, statesIn] of Object.entries({
   'the widget': widgetStates,
-  'one’s own page': manageStates,
+  'the manage page': manageStates,
 }))
   test(`longer words fit ${what} in every state, 250 px wide and wider`, async (whole) => {
     const scene = await Scene.open(await pseudoRules());

@@ -1,6 +1,6 @@
 /**
- * The whole way: a visitor registers on a member's website, gets the mail, changes, cancels and
- * takes the place back, and the organiser sees it. Real browser, real workerd, real D1, two
+ * A visitor registers on a member's website, gets the mail, changes, cancels and
+ * restores the registration, and the organiser sees it. Real browser, real workerd, real D1, two
  * origins.
  */
 

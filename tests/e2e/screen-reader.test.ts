@@ -1,7 +1,7 @@
 /**
- * The whole way as a screen reader tells it, held to the transcripts that people have read and
- * found good: `tests/widget/transcripts/`. `UPDATE_TRANSCRIPTS=1` writes them anew, to be read
- * again before they are kept.
+ * Compares what a screen reader announces with the reviewed transcripts in
+ * `tests/widget/transcripts/`. `UPDATE_TRANSCRIPTS=1` writes them again; review
+ * them before committing.
  */
 
 import assert from 'node:assert/strict';
@@ -55,7 +55,7 @@ const registration = {
 };
 
 /** A series on days far ahead. */
-async function tour() {
+async function makeFutureSeries() {
   const owner = await makeOrganization();
   const contact = {
     name: 'Marjut Helminen',
@@ -160,7 +160,7 @@ suite('a screen reader announces', () => {
 
   test('registering to two sessions of a series', async () => {
     const { url } = await host();
-    const series = await tour();
+    const series = await makeFutureSeries();
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
     const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.addPage(body));
     await tab.waitFor('[part=sessions]');

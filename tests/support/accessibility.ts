@@ -110,19 +110,19 @@ export async function accessibilityErrors({
   tag,
 }: Pick<Tab, 'page' | 'tag'>): Promise<string[]> {
   await page.evaluate(axe.source);
-  const told: string[] = [];
+  const errors: string[] = [];
   for (const [width, height] of Object.entries(sizes)) {
     await page.setViewport({ width: Number(width), height });
     const sideways = await page.evaluate(overflow);
-    if (sideways > 0) told.push(`${width} px: ${sideways} px too wide`);
-    told.push(...(await page.evaluate(smallTargets, tag)).map((one) => `${width} px: ${one}`));
+    if (sideways > 0) errors.push(`${width} px: ${sideways} px too wide`);
+    errors.push(...(await page.evaluate(smallTargets, tag)).map((one) => `${width} px: ${one}`));
     for (const [scheme, features] of Object.entries(schemes)) {
       await page.emulateMediaFeatures(features);
       const forced = scheme === 'forced';
       const found = await page.evaluate(violations, forced);
       if (forced) found.push(...(await page.evaluate(strangeColors, tag)));
-      told.push(...found.map((one) => `${width} px, ${scheme}: ${one}`));
+      errors.push(...found.map((one) => `${width} px, ${scheme}: ${one}`));
     }
   }
-  return told;
+  return errors;
 }

@@ -88,8 +88,8 @@ const credential = (key: DeviceKey, response: Record<string, unknown>) => ({
 });
 
 /** What `credential.toJSON()` gives after `navigator.credentials.create`. */
-export function registrationResponse(key: DeviceKey, said: AuthenticatorClaims) {
-  const { client, about } = parts({ type: 'webauthn.create', ...said });
+export function registrationResponse(key: DeviceKey, claims: AuthenticatorClaims) {
+  const { client, about } = parts({ type: 'webauthn.create', ...claims });
   const size = Buffer.from([key.id.length >> 8, key.id.length & 255]);
   const authData = Buffer.concat([about(0x40), Buffer.alloc(16), size, key.id, key.cose]);
   const attestation = cbor(
@@ -109,10 +109,10 @@ export function registrationResponse(key: DeviceKey, said: AuthenticatorClaims) 
 /** What `credential.toJSON()` gives after `navigator.credentials.get`. */
 export function authenticationResponse(
   key: DeviceKey,
-  said: AuthenticatorClaims,
+  claims: AuthenticatorClaims,
   handle: string | undefined = key.handle,
 ) {
-  const { client, about } = parts({ type: 'webauthn.get', ...said });
+  const { client, about } = parts({ type: 'webauthn.get', ...claims });
   const authenticatorData = about(0);
   const signature = sign(
     'sha256',

@@ -17,7 +17,7 @@ type Measure = {
   /** of the viewport, which `vw` includes */
   scrollbar: number;
   /** used and maximal width of the name field, and the used width of the widget's root around it */
-  field?: { width: number; most: number; root: number };
+  field?: { width: number; maxWidth: number; root: number };
   /** texts that reach out of the widget or have no room for a few letters in a line */
   badTexts: string[];
 };
@@ -85,7 +85,7 @@ function measure(width: number): Measure[] {
         root && {
           field: {
             width: pixels(name, 'width'),
-            most: pixels(name, 'maxWidth'),
+            maxWidth: pixels(name, 'maxWidth'),
             root: pixels(root, 'width'),
           },
         }),
@@ -109,27 +109,27 @@ function replaceWidgets(): void {
 }
 
 /** @returns what is wrong with the widget in a box, measured by the paragraph there */
-function faults(
+function layoutErrors(
   { expectsPageWidth, allowedShortfallPx = 0, minWidthRatio = 1 }: Box,
   width: number,
   widget: Measure,
   paragraph: Measure,
 ): string[] {
-  const told: string[] = [];
+  const errors: string[] = [];
   const room = expectsPageWidth
     ? width - 16 - paragraph.scrollbar
     : paragraph.width * minWidthRatio - allowedShortfallPx;
   // half a pixel is the rounding of an engine
-  if (widget.width < room - 1) told.push(`${widget.width} px wide in a room of ${room} px`);
+  if (widget.width < room - 1) errors.push(`${widget.width} px wide in a room of ${room} px`);
   // `vw` includes the scrollbar, so a box without any bound of its own may be wider by that
   const allowed = expectsPageWidth ? widget.scrollbar : Math.max(0, paragraph.overflow);
-  if (widget.overflow > allowed) told.push(`the page ${widget.overflow} px too wide`);
+  if (widget.overflow > allowed) errors.push(`the page ${widget.overflow} px too wide`);
   const { field } = widget;
-  if (!field || field.width < Math.min(field.most, field.root * 0.9) - 1)
-    told.push(`a name field of ${field?.width} in ${field?.root} px`);
+  if (!field || field.width < Math.min(field.maxWidth, field.root * 0.9) - 1)
+    errors.push(`a name field of ${field?.width} in ${field?.root} px`);
   if (widget.badTexts.length > 0)
-    told.push(`texts without room: ${widget.badTexts.slice(0, 3).join(', ')}`);
-  return told;
+    errors.push(`texts without room: ${widget.badTexts.slice(0, 3).join(', ')}`);
+  return errors;
 }
 
 /**
@@ -155,7 +155,7 @@ export async function boxLayoutErrors(
     viewportWidthsPx.flatMap((width) => {
       const [widget, paragraph] = [widgets, paragraphs].map((all) => all.get(width)?.[index]);
       if (!widget || !paragraph) return [`${box.name}: not measured`];
-      return faults(box, width, widget, paragraph).map(
+      return layoutErrors(box, width, widget, paragraph).map(
         (fault) => `${box.name}, ${width} px: ${fault}`,
       );
     }),

@@ -1,27 +1,27 @@
-/** Mail servers that break the rules: each says what a test tells it to, whatever it is asked. */
+/** Mail servers that break the protocol: each sends the replies that a test scripts. */
 
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** Bytes as they are sent; `null` ends the connection without a word, `false` says nothing. */
+/** Bytes to send; `null` closes the connection without a reply, `false` sends nothing. */
 export type ServerReply = string | null | false;
 
 export type ServerScript = {
   greeting?: ServerReply;
   /**
-   * @param command one line without its end; `.` once a whole message has come
-   * @param turn of this connection, counted from 1: how many messages it has been offered
+   * @param command one line without CRLF; `.` after a complete message
+   * @param number of MAIL commands on this connection so far
    */
   reply(command: string, turn: number): ServerReply;
 };
 
 export type BrokenMailServer = {
-  /** in the clear */
+  /** without TLS */
   url: string;
   port: number;
-  /** every line it was told, over all connections */
+  /** every received line, over all connections */
   commands: string[];
-  /** messages that came whole */
+  /** complete messages */
   messages: string[];
   connections(): number;
 };
@@ -35,10 +35,10 @@ function converse(
   server: BrokenMailServer,
 ): void {
   let [text, message, turn] = ['', false, 0];
-  const say = (said: ServerReply) =>
-    said === null ? socket.destroy() : said && socket.write(said);
+  const send = (reply: ServerReply) =>
+    reply === null ? socket.destroy() : reply && socket.write(reply);
   socket.setEncoding('utf8').on('error', () => {});
-  say(greeting);
+  send(greeting);
   socket.on('data', (part) => {
     text += part;
     for (;;) {
@@ -49,16 +49,16 @@ function converse(
       if (message) server.messages.push(one);
       else server.commands.push(one);
       if (!message && /^MAIL/i.test(one)) turn += 1;
-      const said = answer(message ? '.' : one, turn);
-      message = !message && one === 'DATA' && typeof said === 'string' && said.startsWith('354');
-      say(said);
+      const reply = answer(message ? '.' : one, turn);
+      message = !message && one === 'DATA' && typeof reply === 'string' && reply.startsWith('354');
+      send(reply);
     }
   });
 }
 
 export async function startBrokenMailServer(script: ServerScript): Promise<BrokenMailServer> {
   const server = createServer();
-  const rude: BrokenMailServer = {
+  const broken: BrokenMailServer = {
     url: '',
     port: 0,
     commands: [],
@@ -69,18 +69,18 @@ export async function startBrokenMailServer(script: ServerScript): Promise<Broke
   server.on('connection', (socket) => {
     count += 1;
     sockets.add(socket);
-    converse(socket, script, rude);
+    converse(socket, script, broken);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   servers.add(server);
   const address = server.address();
-  rude.port = typeof address === 'object' && address ? address.port : 0;
-  rude.url = `smtp://127.0.0.1:${rude.port}?tls=none`;
-  return rude;
+  broken.port = typeof address === 'object' && address ? address.port : 0;
+  broken.url = `smtp://127.0.0.1:${broken.port}?tls=none`;
+  return broken;
 }
 
-/** What a server that keeps the rules answers. */
+/** The reply of a server that follows the protocol. */
 export function correctReply(command: string): string {
   if (/^EHLO/.test(command)) return '250-x\r\n250 PIPELINING\r\n';
   if (command === 'DATA') return '354 go on\r\n';

@@ -81,13 +81,13 @@ export function expectProblem(
 ): v.InferOutput<typeof Problem> {
   assert.equal(answer.status, status, answer.text);
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
-  const told = v.parse(Problem, answer.body);
-  assert.equal(told.code, code, answer.text);
-  assert.equal(told.status, status);
-  assert.ok(told.type.endsWith(`/problems/${code}`), told.type);
-  assert.ok(told.title.length > 3);
+  const problem = v.parse(Problem, answer.body);
+  assert.equal(problem.code, code, answer.text);
+  assert.equal(problem.status, status);
+  assert.ok(problem.type.endsWith(`/problems/${code}`), problem.type);
+  assert.ok(problem.title.length > 3);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
-  return told;
+  return problem;
 }
 
 /** `pointer code` of each error, for comparing. */

@@ -20,7 +20,7 @@ const looks: Look[] = [
 
 /**
  * @param folder is made, with `index.html` in it
- * @param wanted words of the states to take; all of them where it is empty
+ * @param wanted parts of the names of the states to capture; empty: all
  */
 export async function takeDeskScreenshots(folder: string, wanted: string[] = []): Promise<void> {
   mkdirSync(folder, { recursive: true });

@@ -238,7 +238,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, OpenD
       await see(page, '[id^="role-"]');
     }),
     'a member being removed': at('people', async (page) => {
-      await click(page, '.doing .bad');
+      await click(page, '.row-actions-cell .bad');
       await see(page, 'dialog[open]');
     }),
     'a key, shown once': at('people', async (page) => {

@@ -1,6 +1,6 @@
 /**
  * The invariants of an event: not oversold, no free seat beside a waitlist, the waitlist in order of
- * arrival, counters equal to counts, results kept, one message for each cause, search texts current.
+ * arrival, counts correct, statuses as reported, one message for each cause, search texts current.
  */
 
 import assert from 'node:assert/strict';
@@ -40,13 +40,13 @@ type Row = {
   quota: number | null;
   position: number | null;
   answers: string;
-  /** order in which the database saw them join the queue */
+  /** order in which the database saw them join the waitlist */
   joined: number | null;
 };
 
 type Option = { question: string; value: string; taken: number; ceiling: number };
 type Messages = { submission: string; person_id: string; count: number };
-type Promotions = { happened: number; told: number };
+type Promotions = { happened: number; notified: number };
 
 async function look(db: D1Database, slug: string) {
   const event = '(SELECT id FROM events WHERE slug = ?1)';
@@ -68,7 +68,7 @@ async function look(db: D1Database, slug: string) {
        WHERE kind = 'registered' AND submission IN (SELECT submission FROM registrations WHERE event_id = ${event})
        GROUP BY submission, person_id`,
       `SELECT (SELECT count(*) FROM audit WHERE event_id = ${event} AND action = 'waitlisted to confirmed' AND actor = 'queue') AS happened,
-         (SELECT count(*) FROM outbox WHERE kind = 'promoted' AND events = json_array(${event})) AS told`,
+         (SELECT count(*) FROM outbox WHERE kind = 'promoted' AND events = json_array(${event})) AS notified`,
     ].map((sql) => db.prepare(sql).bind(slug)),
   );
   return {
@@ -86,8 +86,8 @@ function countersAreCounts(
   pools: readonly Pool[],
   rows: readonly Row[],
 ): void {
-  const queue = rows.filter((row) => row.status === 'waitlisted');
-  assert.equal(waiting, queue.length, 'the waitlist counter differs from the count');
+  const waitlisted = rows.filter((row) => row.status === 'waitlisted');
+  assert.equal(waiting, waitlisted.length, 'the waitlist counter differs from the count');
   for (const { pool, capacity, ceiling, taken } of pools) {
     assert.equal(
       taken,
@@ -101,7 +101,7 @@ function countersAreCounts(
     // an edit may leave a pool over its capacity; the event needs free seats before a promotion
     const inAll = pools.reduce((sum, one) => sum + (one.capacity ?? Infinity) - one.taken, 0);
     if (inAll <= 0) continue;
-    const may = pool === 0 ? queue : queue.filter((row) => row.quota === pool);
+    const may = pool === 0 ? waitlisted : waitlisted.filter((row) => row.quota === pool);
     if (may.length > 0 && running === 1)
       assert.ok(
         capacity !== null && taken >= capacity,
@@ -110,11 +110,11 @@ function countersAreCounts(
   }
 }
 
-function queueIsInOrder(queue: readonly Row[], last: number): void {
-  const positions = queue.map(({ position }) => position ?? 0);
+function waitlistIsInOrder(waitlisted: readonly Row[], last: number): void {
+  const positions = waitlisted.map(({ position }) => position ?? 0);
   assert.equal(new Set(positions).size, positions.length, 'a waitlist position occurs twice');
   assert.ok(Math.max(0, ...positions) <= last);
-  const joined = queue.map(
+  const joined = waitlisted.map(
     (row) => row.joined ?? assert.fail(`the audit has no time when ${row.id} joined the waitlist`),
   );
   assert.deepEqual(
@@ -137,34 +137,40 @@ function optionsAreCounted(options: readonly Option[], rows: readonly Row[]): vo
   }
 }
 
-function answersAreKept(slug: string, told: readonly ReportedStatus[], rows: readonly Row[]): void {
-  const queue = rows.filter(({ status }) => status === 'waitlisted');
-  for (const { email, status, waitlistPosition } of told.filter(({ event }) => event === slug)) {
+function statusesAreNotWorse(
+  slug: string,
+  reported: readonly ReportedStatus[],
+  rows: readonly Row[],
+): void {
+  const waitlisted = rows.filter(({ status }) => status === 'waitlisted');
+  for (const { email, status, waitlistPosition } of reported.filter(
+    ({ event }) => event === slug,
+  )) {
     const row = rows.find((one) => one.email === email && one.status !== 'cancelled');
     assert.ok(row, `${email} was answered ${status} and is not there`);
     if (row.status === 'confirmed') continue;
     assert.equal(status, 'waitlisted', `${email} was confirmed and is on the waitlist`);
     assert.ok(
-      queue.indexOf(row) + 1 <= (waitlistPosition ?? 0),
+      waitlisted.indexOf(row) + 1 <= (waitlistPosition ?? 0),
       `${email} has a later waitlist position than reported`,
     );
   }
 }
 
-function causesAreToldOnce(
+function causesHaveOneMessage(
   rows: readonly Row[],
   messages: readonly Messages[],
-  { happened, told }: Promotions,
+  { happened, notified }: Promotions,
 ): void {
   for (const { submission, person_id, count } of messages)
-    assert.equal(count, 1, `${submission} told ${person_id} ${count} times`);
+    assert.equal(count, 1, `${submission} has ${count} messages to ${person_id}`);
   const heard = new Set(messages.map(({ submission, person_id }) => `${submission} ${person_id}`));
   for (const { submission, person_id } of rows)
     assert.ok(
       submission === null || heard.has(`${submission} ${person_id}`),
       'a registration without its message',
     );
-  assert.equal(told, happened, 'not one message for each promotion');
+  assert.equal(notified, happened, 'not one message for each promotion');
 }
 
 function foldedTextsFollow(rows: readonly Row[]): void {
@@ -182,7 +188,7 @@ function foldedTextsFollow(rows: readonly Row[]): void {
 }
 
 export type CheckedEvent = {
-  /** of the open places */ capacity: number | null;
+  /** of the open pool */ capacity: number | null;
   confirmed: string[];
   waiting: string[];
   rows: Row[];
@@ -195,21 +201,21 @@ export type CheckedEvent = {
 export async function checkEventInvariants(
   db: D1Database,
   slug: string,
-  told: readonly ReportedStatus[] = [],
+  reported: readonly ReportedStatus[] = [],
 ): Promise<CheckedEvent> {
   const { counters, pools, rows, options, messages, promotions } = await look(db, slug);
-  const queue = rows.filter(({ status }) => status === 'waitlisted');
+  const waitlisted = rows.filter(({ status }) => status === 'waitlisted');
   countersAreCounts(counters, pools, rows);
-  queueIsInOrder(queue, counters.last_position);
+  waitlistIsInOrder(waitlisted, counters.last_position);
   optionsAreCounted(options, rows);
-  answersAreKept(slug, told, rows);
+  statusesAreNotWorse(slug, reported, rows);
   foldedTextsFollow(rows);
-  causesAreToldOnce(rows, messages, promotions);
+  causesHaveOneMessage(rows, messages, promotions);
   const confirmed = rows.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
   return {
     capacity: pools[0]?.capacity ?? null,
     confirmed,
-    waiting: queue.map(({ email }) => email),
+    waiting: waitlisted.map(({ email }) => email),
     rows,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * A process of the Worker's own, to be killed: started with where its database is kept, it tells
+ * Runs the Worker in a process that tests can kill: takes the folder of its database and prints
  * its address.
  */
 

@@ -1,4 +1,4 @@
-/** The Worker as a sender of mail, in a process that can be killed and is told whom to trust. */
+/** The Worker as a mail sender in a process that tests can kill; it trusts the tests' CA. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -70,7 +70,7 @@ export async function startMailSender(state = newDatabaseFolder()): Promise<Mail
     try: (smtp, messages, more = {}) => post(`${url}/try`, smtp, { messages, ...more }),
     run: (smtp, perRun) =>
       post(
-        `${url}/run?cron=${encodeURIComponent('* * * * *')}${perRun ? `&most=${perRun}` : ''}`,
+        `${url}/run?cron=${encodeURIComponent('* * * * *')}${perRun ? `&perRun=${perRun}` : ''}`,
         smtp,
         {},
       ),

@@ -1,6 +1,6 @@
 /**
- * A mail server in a process of its own, to be killed. What it does with a message its recipient
- * says: `never-…` does not exist, `moved-…` does not exist the first time, `later-…` is busy the
+ * A mail server in its own process, which tests can kill. The recipient address selects what it does
+ * with it: `never-…` does not exist, `moved-…` does not exist the first time, `later-…` is busy the
  * first time, `cut-…` is taken and the connection cut before the answer, `slow-…` takes a second.
  * All that it takes goes into a file, a line of JSON for each.
  */

@@ -25,7 +25,7 @@ export type MailServer = {
   url: string;
   /** All it has ever taken, over restarts, in order. */
   received(): ReceivedMail[];
-  /** As if the machine had lost its power. */
+  /** Kills the process without a shutdown, like a power failure. */
   stop(): Promise<void>;
   /** On the same port, with what it had taken. */
   start(): Promise<void>;

@@ -47,7 +47,7 @@ export async function register(
   return answer.status;
 }
 
-/** People whose address prefix tells the mail server how to react. */
+/** People whose address prefix selects the mail server's reaction. */
 export const makePeople = (count: number, prefix = 'p'): Person[] =>
   Array.from({ length: count }, (_, index) =>
     makePerson(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }),

@@ -54,13 +54,13 @@ async function makeMoveSeries(): Promise<string> {
   const series = await makeSeries(await owner(), { title: fiAndSv('Kiertue', 'Turné') });
   const make = (title: string, more: Input = {}) =>
     event({ series, title: fiAndSv(title, title), ...more });
-  const mine = await make('Kuopio', online);
+  const registered = await make('Kuopio', online);
   await make('Tampere', { registration: { capacity: 3 } });
   const full = await make('Turku', { registration: { capacity: 1 } });
   await registerStrangers(full, 1);
   const queue = await make('Oulu', { registration: { capacity: 1, waitlist: true } });
   await registerStrangers(queue, 1);
-  return mine;
+  return registered;
 }
 
 type Go = (tab: Tab) => Promise<unknown>;

@@ -2,9 +2,9 @@
 
 export type Quota = { id: number; places: number; region: string };
 export type ModelPerson = { region: string; dish: string };
-type Place = { who: number; pool: number };
+type Seat = { who: number; pool: number };
 
-export type ModelOutcome = 'kept' | 'open' | 'queue' | 'full';
+export type ModelOutcome = 'reserved' | 'open' | 'waitlist' | 'full';
 
 export class Model {
   capacity: number | null = 2;
@@ -13,7 +13,7 @@ export class Model {
   quotas: Quota[] = [];
   /** how many may choose the limited dish; null: unlimited */
   dishSeats: number | null = null;
-  confirmed: Place[] = [];
+  confirmed: Seat[] = [];
   waitlist: number[] = [];
   cancelled = new Set<number>();
   readonly people: readonly ModelPerson[];
@@ -28,28 +28,32 @@ export class Model {
   quotaOf = (who: number): Quota | undefined =>
     this.quotas.find(({ region }) => region === this.#who(who).region);
   #taken = (pool: number): number => this.confirmed.filter((place) => place.pool === pool).length;
-  #kept = (): number => this.quotas.reduce((sum, { places }) => sum + places, 0);
+  #reservedSeats = (): number => this.quotas.reduce((sum, { places }) => sum + places, 0);
 
   /** No pool gives a seat while the event as a whole is full. */
   freeSeats = (): number =>
     this.capacity === null ? Infinity : this.capacity - this.confirmed.length;
   freeOpenSeats = (): number =>
-    this.capacity === null ? Infinity : Math.max(0, this.capacity - this.#kept() - this.#taken(0));
+    this.capacity === null
+      ? Infinity
+      : Math.max(0, this.capacity - this.#reservedSeats() - this.#taken(0));
   freeReservedSeats = (quota: Quota): number => Math.max(0, quota.places - this.#taken(quota.id));
 
   /** The outcome of each person if all of them were new, in order. */
   outcomesIfNew(people: readonly number[]): ModelOutcome[] {
-    const kept = new Map(this.quotas.map((quota) => [quota.id, this.freeReservedSeats(quota)]));
+    const reservedLeft = new Map(
+      this.quotas.map((quota) => [quota.id, this.freeReservedSeats(quota)]),
+    );
     let free = this.waitlist.length > 0 ? 0 : this.freeOpenSeats();
     let waiting = this.waitlist.length;
     let inAll = this.freeSeats();
     return people.map((who) => {
       const quota = this.quotaOf(who)?.id ?? 0;
-      const left = kept.get(quota) ?? 0;
+      const left = reservedLeft.get(quota) ?? 0;
       if (inAll > 0 && left > 0) {
-        kept.set(quota, left - 1);
+        reservedLeft.set(quota, left - 1);
         inAll -= 1;
-        return 'kept';
+        return 'reserved';
       }
       if (inAll > 0 && free > 0) {
         free -= 1;
@@ -59,7 +63,7 @@ export class Model {
       waiting += 1;
       return this.isWaitlistOpen &&
         (this.waitlistCapacity === null || waiting <= this.waitlistCapacity)
-        ? 'queue'
+        ? 'waitlist'
         : 'full';
     });
   }
@@ -82,8 +86,12 @@ export class Model {
     for (const [index, who] of people.entries()) {
       if (this.isRegistered(who)) continue;
       const answer = answers[index];
-      if (answer === 'queue') this.waitlist.push(who);
-      else this.confirmed.push({ who, pool: answer === 'kept' ? (this.quotaOf(who)?.id ?? 0) : 0 });
+      if (answer === 'waitlist') this.waitlist.push(who);
+      else
+        this.confirmed.push({
+          who,
+          pool: answer === 'reserved' ? (this.quotaOf(who)?.id ?? 0) : 0,
+        });
       this.cancelled.delete(who);
     }
     this.promote();
@@ -95,7 +103,7 @@ export class Model {
     this.promote();
   }
 
-  #place(who: number, pool: number): void {
+  #confirm(who: number, pool: number): void {
     this.waitlist = this.waitlist.filter((one) => one !== who);
     this.confirmed.push({ who, pool });
   }
@@ -108,9 +116,9 @@ export class Model {
           this.quotaOf(who) === quota &&
           Math.min(this.freeSeats(), this.freeReservedSeats(quota)) > 0
         )
-          this.#place(who, quota.id);
+          this.#confirm(who, quota.id);
     for (const who of [...this.waitlist])
-      if (Math.min(this.freeSeats(), this.freeOpenSeats()) > 0) this.#place(who, 0);
+      if (Math.min(this.freeSeats(), this.freeOpenSeats()) > 0) this.#confirm(who, 0);
   }
 
   /** A seat of a removed quota becomes an open seat. */

@@ -1,4 +1,4 @@
-/** The scripts as they are built for everybody, with the locale files' words made pseudo. */
+/** Builds the scripts as for production, with the locale strings in the pseudo language. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +6,10 @@ import { type InputOptions, type Plugin, rollup } from 'rollup';
 import type { Rule } from '../widget/server/edge.ts';
 import { pseudoResponse } from './pseudo-strings.ts';
 
-const words = fileURLToPath(new URL('pseudo-strings.ts', import.meta.url));
+const pseudoStringsPath = fileURLToPath(new URL('pseudo-strings.ts', import.meta.url));
 
 /**
- * Puts in each locale file's place one that makes its words pseudo; the file itself is known as
+ * Replaces each locale file by one that makes its strings pseudo; the original is imported as
  * `fi.plain.ts`.
  */
 const pseudoLocales: Plugin = {
@@ -19,10 +19,10 @@ const pseudoLocales: Plugin = {
     if (id.endsWith('.plain.ts')) return readFileSync(id.replace('.plain.ts', '.ts'), 'utf8');
     const [, language] = /\/widget\/locales\/([a-z]{2})\.ts$/.exec(id) ?? [];
     if (!language) return null;
-    return `import { pseudoWords } from '${words}';
-import { ${language} as plain, ${language}Own as plainOwn } from '${id.replace('.ts', '.plain.ts')}';
-export const ${language} = pseudoWords(plain);
-export const ${language}Own = pseudoWords(plainOwn);`;
+    return `import { pseudoStrings } from '${pseudoStringsPath}';
+import { ${language} as plain, ${language}Manage as plainManage } from '${id.replace('.ts', '.plain.ts')}';
+export const ${language} = pseudoStrings(plain);
+export const ${language}Manage = pseudoStrings(plainManage);`;
   },
 };
 
@@ -54,8 +54,8 @@ const served = async (name: string, input: string): Promise<Rule> => ({
 });
 
 /**
- * What a network does that speaks the pseudo language: other scripts, and HOST's own answers in
- * other words.
+ * Network rules for the pseudo language: serve the pseudo scripts, and make the texts in HOST's
+ * responses pseudo.
  */
 export async function pseudoRules(): Promise<Rule[]> {
   return [

@@ -54,7 +54,7 @@ const pseudoSentence =
 const untouched = ['language', 'value', 'mailDomains', 'offset', 'day'];
 
 /** The same value with every text in it made pseudo. */
-export function pseudoStrings<T>(words: T): T {
+export function pseudoStrings<T>(strings: T): T {
   const change = (value: unknown): unknown => {
     if (typeof value === 'string') return pseudo(value);
     if (typeof value === 'function')
@@ -65,11 +65,11 @@ export function pseudoStrings<T>(words: T): T {
       Object.entries(value).map(([key, one]) => [key, untouched.includes(key) ? one : change(one)]),
     );
   };
-  return change(words) as T;
+  return change(strings) as T;
 }
 
 /**
- * What the API says in words: of events and forms, and why something is refused. The organiser's
+ * Makes the texts of an API response pseudo: of events, forms and problems. The organiser's
  * own texts stay.
  */
 export function pseudoResponse(body: unknown): unknown {
@@ -79,18 +79,21 @@ export function pseudoResponse(body: unknown): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
       if (key === 'words') return [key, pseudoStrings(value)];
-      if (key === 'said') return [key, pseudoSaid(value)];
+      if (key === 'said') return [key, pseudoTexts(value)];
       if ((refusal && key === 'title') || key === 'message') return [key, pseudo(String(value))];
       return [key, pseudoResponse(value)];
     }),
   );
 }
 
-type Said = { limits: { name: string; text: string }[]; brief: { name: string; text: string }[] };
+type RenderedTexts = {
+  limits: { name: string; text: string }[];
+  brief: { name: string; text: string }[];
+};
 
-/** In a line about places the name is the organiser's. */
-function pseudoSaid(said: Said): unknown {
-  const lines = (all: Said['limits']) =>
+/** In a line about seats the quota's name is the organiser's text. */
+function pseudoTexts(texts: RenderedTexts): unknown {
+  const lines = (all: RenderedTexts['limits']) =>
     all.map(({ name, text }) => ({ name, text: pseudo(text) }));
-  return { ...pseudoStrings(said), limits: lines(said.limits), brief: lines(said.brief) };
+  return { ...pseudoStrings(texts), limits: lines(texts.limits), brief: lines(texts.brief) };
 }

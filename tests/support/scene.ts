@@ -50,7 +50,7 @@ export class Scene {
     return Tab.open(this.browser, `mukaan-${kind}`, this.member.addPage(body));
   }
 
-  /** A person's own page. */
+  /** The manage page of a token. */
   openManagePage(server: string, token: string, lang: Language): Promise<Tab> {
     return Tab.open(this.browser, 'mukaan-registration', `${server}/r?lang=${lang}#${token}`);
   }

@@ -21,7 +21,7 @@ const textOf = (value: Protocol.Accessibility.AXValue | undefined): string =>
 const property = (node: Node, name: string): unknown =>
   node.properties?.find((one) => one.name === name)?.value.value;
 
-/** Roles as they are heard; what is not here has nothing to say of itself. */
+/** Spoken names of roles; other roles are silent. */
 const heard: Record<string, string> = {
   RootWebArea: 'document',
   alert: 'alert',
@@ -49,7 +49,7 @@ const heard: Record<string, string> = {
   status: 'status',
   textbox: 'edit',
 };
-/** Said with all that is inside of them, which is not read again. */
+/** Roles that are read with their content, which is then not read again. */
 const whole = [
   'button',
   'checkbox',
@@ -90,11 +90,11 @@ function sentence(node: Node): string {
   const value = ['textbox', 'combobox', 'spinbutton', 'Date'].includes(role)
     ? textOf(node.value) || (role === 'combobox' ? '' : 'blank')
     : '';
-  const said = [heard[role], name, ...states(node), value && `value ${value}`]
+  const announcement = [heard[role], name, ...states(node), value && `value ${value}`]
     .filter(Boolean)
     .join(', ');
   const description = textOf(node.description);
-  return description ? `${said}. ${description}` : said;
+  return description ? `${announcement}. ${description}` : announcement;
 }
 
 export class ScreenReader {
@@ -161,7 +161,7 @@ export class ScreenReader {
   }
 
   /**
-   * What is said by itself after something was done: live regions, then where the focus has gone,
+   * Records the announcements after an action: live regions, then the new focus,
    * from the outside in.
    */
   async recordAnnouncements(): Promise<void> {
@@ -180,8 +180,8 @@ export class ScreenReader {
       : [];
     const entered = around.filter(({ nodeId }) => !this.#around.includes(nodeId));
     this.#around = around.map(({ nodeId }) => nodeId);
-    const said = [...entered.reverse(), ...(focused ? [focused] : [])].map(sentence);
-    this.#lines.push(`(focus) ${said.join('; ') || 'nowhere'}`);
+    const announcements = [...entered.reverse(), ...(focused ? [focused] : [])].map(sentence);
+    this.#lines.push(`(focus) ${announcements.join('; ') || 'nowhere'}`);
   }
 
   async #tree(): Promise<Tree> {

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into
- * `screenshots/`, and every state of the widget and of a person's own page into
+ * `screenshots/`, and every state of the widget and the manage page into
  * `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to look through
  * them; the widget in some kinds of boxes into `screenshots/boxes/`. `npm run screenshots -- readme`
  * takes the two pictures of `README.md` alone.

@@ -48,7 +48,7 @@ export type Step =
   | { do: 'purge' }
   | { do: 'move'; personIndex: number; from: number }
   | { do: 'capacity'; event: number; to: number | null }
-  | { do: 'waitlist'; event: number; open: boolean; most: number | null }
+  | { do: 'waitlist'; event: number; open: boolean; capacity: number | null }
   | { do: 'quotas'; event: number; places: [number, number] }
   | { do: 'release'; event: number }
   | { do: 'dishes'; event: number; to: number | null };
@@ -105,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('waitlist' as const),
       event,
       open: fc.boolean(),
-      most: numberOrNone(4),
+      capacity: numberOrNone(4),
     }),
   },
   {
@@ -178,10 +178,10 @@ async function register(
     channel: by === 'import' ? 'import' : 'widget',
   });
   const answers = events.map((one) =>
-    // an override gives a place beyond the capacity, among the open ones
+    // an override gives a seat beyond the capacity, from the open pool
     at(models, one)
       .outcomesIfNew(who)
-      .map((answer) => (overrides && answer !== 'kept' ? 'open' : answer)),
+      .map((answer) => (overrides && answer !== 'reserved' ? 'open' : answer)),
   );
   const without = events.flatMap((one) =>
     at(models, one)
@@ -205,7 +205,7 @@ async function register(
   if (outcome.kind === 'registered')
     assert.deepEqual(
       outcome.registrations.map(({ status }) => status),
-      answers.flat().map((answer) => (answer === 'queue' ? 'waitlisted' : 'confirmed')),
+      answers.flat().map((answer) => (answer === 'waitlist' ? 'waitlisted' : 'confirmed')),
     );
   for (const [index, one] of events.entries()) at(models, one).register(who, at(answers, index));
 }
@@ -253,11 +253,11 @@ async function cancelOrRestore(
           : undefined,
   );
   if (!row) return;
-  const holder = await readKnownPerson(db, email);
+  const person = await readKnownPerson(db, email);
   if (one.do === 'erase') {
     await erasePerson(
       db,
-      { person: holder.id, only: row.event_id, events: [row.event_id] },
+      { person: person.id, only: row.event_id, events: [row.event_id] },
       'participant',
       Date.now(),
     );
@@ -268,7 +268,7 @@ async function cancelOrRestore(
   if (one.do === 'cancel') {
     await writeCancellation(
       db,
-      holder,
+      person,
       [{ id: row.id, event: row.event_id, late: false }],
       Date.now(),
     );
@@ -278,7 +278,7 @@ async function cancelOrRestore(
   }
   const full = await writeRestoration(
     db,
-    holder,
+    person,
     [{ id: row.id, event: row.event_id }],
     Date.now(),
   );
@@ -318,7 +318,7 @@ async function move(
   // a move never exchanges a seat for a waitlist position
   const fits =
     landing !== 'full' &&
-    (landing !== 'queue' || from.waitlist.includes(who)) &&
+    (landing !== 'waitlist' || from.waitlist.includes(who)) &&
     !to.isRegistered(who);
   if (fits && to.peopleWithoutDish([who]).length > 0) return assert.equal(moved, 'option-full');
   assert.equal(moved, fits);
@@ -364,7 +364,7 @@ async function write(
     await updateEvent(db, row.id, row.version, event, {
       calendar: false,
       quotas: changed,
-      told: false,
+      notifies: false,
     }),
     'written',
   );
@@ -374,13 +374,13 @@ async function edit(world: SequenceRun, one: Edit): Promise<void> {
   const model = at(world.models, one.event);
   switch (one.do) {
     case 'capacity':
-      // places are kept only of a capacity that has them
+      // quotas need a capacity of at least their sum
       model.capacity = one.to;
       if (one.to === null || model.quotas.reduce((sum, { places }) => sum + places, 0) > one.to)
         model.setQuotas([]);
       break;
     case 'waitlist':
-      [model.isWaitlistOpen, model.waitlistCapacity] = [one.open, one.most];
+      [model.isWaitlistOpen, model.waitlistCapacity] = [one.open, one.capacity];
       break;
     case 'dishes':
       model.dishSeats = one.to;
@@ -468,7 +468,7 @@ async function compare(world: SequenceRun): Promise<void> {
 }
 
 /**
- * Takes all steps, comparing after each; no step but an override gives a place that the event does
+ * Takes all steps, comparing after each; only an override may give a seat that the event does
  * not have.
  */
 export async function runSteps(world: SequenceRun, all: readonly Step[]): Promise<void> {
@@ -480,7 +480,7 @@ export async function runSteps(world: SequenceRun, all: readonly Step[]): Promis
     for (const [index, { capacity, confirmed }] of world.models.entries())
       assert.ok(
         confirmed.length <= Math.max(capacity ?? Infinity, at(before, index) + beyond),
-        'more have a place than there are',
+        'more registrations are confirmed than the capacity allows',
       );
   }
 }

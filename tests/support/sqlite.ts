@@ -18,7 +18,7 @@ const named = (sql: string): string => sql.replace(/\?(\d+)/g, ':p$1');
 type Statement = { run(): D1Result };
 
 /** @throws as D1 does, by the message only */
-function told<T>(run: () => T): T {
+function withD1Errors<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
@@ -28,7 +28,7 @@ function told<T>(run: () => T): T {
 
 function prepare(database: DatabaseSync, sql: string) {
   const numbered = /\?\d/.test(sql);
-  const statement = told(() => database.prepare(named(sql)));
+  const statement = withD1Errors(() => database.prepare(named(sql)));
   statement.setAllowUnknownNamedParameters(true);
   const bound = (values: SQLInputValue[]) => {
     const run = (): D1Result => {
@@ -44,9 +44,9 @@ function prepare(database: DatabaseSync, sql: string) {
       } as unknown as D1Result;
     };
     return {
-      run: () => told(run),
-      all: async () => told(run),
-      first: async () => told(run).results[0] ?? null,
+      run: () => withD1Errors(run),
+      all: async () => withD1Errors(run),
+      first: async () => withD1Errors(run).results[0] ?? null,
       bind: (...more: SQLInputValue[]) => bound(more),
     };
   };

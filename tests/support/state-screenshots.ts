@@ -1,5 +1,5 @@
 /**
- * Pictures of every state of the widget and of a person's own page, and one page to look through
+ * Screenshots of every state of the widget and the manage page, and an index page to browse
  * them all.
  */
 

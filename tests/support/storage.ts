@@ -93,7 +93,7 @@ export function matchedQuota(
   });
 }
 
-/** The answers that take a place of an option. */
+/** The answers that use a seat of an option. */
 function choicesOf({ content }: EventRow, answers: Answers): [string, string][] {
   const { questions } = JSON.parse(content) as StoredEvent;
   return questions.flatMap(({ id, options }) =>

@@ -74,7 +74,7 @@ export const countStatuses = (outcomes: readonly Outcome[]): Record<number, numb
 };
 
 /**
- * 500 at once for 50 places and a queue of 100, counted in every way there is.
+ * 500 submissions at once for 50 seats and a waitlist of 100; checks all counts.
  * @returns what the database holds after it
  */
 export async function runStorm(seed: number, owner?: Organization): Promise<CheckedEvent> {

@@ -83,7 +83,7 @@ export class Tab {
     return Promise.any(seen).catch(() => undefined);
   }
 
-  /** Waits for words anywhere inside the element. */
+  /** Waits for a text anywhere inside the element. */
   async waitForText(textOf: string): Promise<void> {
     await this.page.waitForFunction(
       (tag, text) =>
@@ -97,7 +97,7 @@ export class Tab {
     );
   }
 
-  /** The words of one place, with single spaces; empty where there is none. */
+  /** The text of one element with single spaces; empty if it does not exist. */
   words(selector: string): Promise<string> {
     return this.page.evaluate(
       (tag, place) =>

@@ -1,5 +1,5 @@
 /**
- * What is wrong with the words of a page in the pseudo language: cut, on top of each other, or in
+ * Finds layout errors of a page's texts in the pseudo language: cut, overlapping, or in
  * no locale file.
  */
 
@@ -7,11 +7,11 @@ import { pseudo } from './pseudo-strings.ts';
 import type { Tab } from './tab.ts';
 
 /** Runs in the page. */
-function faultsOf(tag: string): string[] {
+function findLayoutErrors(tag: string): string[] {
   const root = document.querySelector(tag)?.shadowRoot;
   const roots: Node[] = [document.body, ...(root ? [root] : [])];
   const short = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 70);
-  const told: string[] = [];
+  const errors: string[] = [];
 
   const texts = roots.flatMap((from) => {
     const walker = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
@@ -37,7 +37,7 @@ function faultsOf(tag: string): string[] {
       continue;
     const { scrollWidth, clientWidth } = element;
     if (clientWidth > 0 && scrollWidth > clientWidth + 1 && element.textContent?.trim())
-      told.push(
+      errors.push(
         `cut by ${scrollWidth - clientWidth} px: ${element.localName}.${element.className} “${short(element.textContent)}”`,
       );
   }
@@ -59,13 +59,13 @@ function faultsOf(tag: string): string[] {
   const meet = (a: Box, b: Box) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   boxes.forEach((box, index) => {
-    if (box.right > width + 1) told.push(`outside of the page: “${short(box.text.data)}”`);
+    if (box.right > width + 1) errors.push(`outside of the page: “${short(box.text.data)}”`);
     for (const other of boxes.slice(index + 1))
       if (box.text !== other.text && meet(box, other))
-        told.push(`“${short(box.text.data)}” lies on “${short(other.text.data)}”`);
+        errors.push(`“${short(box.text.data)}” lies on “${short(other.text.data)}”`);
     for (const control of controls)
       if (!control.one.contains(box.text) && meet(box, control))
-        told.push(`“${short(box.text.data)}” lies on ${control.one.localName} ${control.one.id}`);
+        errors.push(`“${short(box.text.data)}” lies on ${control.one.localName} ${control.one.id}`);
   });
 
   const foreign = (text: string) =>
@@ -85,13 +85,13 @@ function faultsOf(tag: string): string[] {
     ),
   ];
   for (const text of spoken)
-    if (text && foreign(text)) told.push(`in no locale file: “${short(text)}”`);
-  return [...new Set(told)];
+    if (text && foreign(text)) errors.push(`in no locale file: “${short(text)}”`);
+  return [...new Set(errors)];
 }
 
 /**
- * The frame that HOST draws around a person's own page speaks the pseudo language too; its words
- * are the Worker's.
+ * Makes the Worker's frame around the manage page pseudo too, as its strings
+ * are not in the widget's locale files.
  */
 async function translateFrame({ page }: Tab): Promise<void> {
   const walk = (words: string[] | null): string[] => {
@@ -122,10 +122,12 @@ const widths = [768, 320, 250];
 /** @returns what is wrong, each with the width it is wrong at */
 export async function textLayoutErrors(tab: Tab): Promise<string[]> {
   if (tab.tag === 'mukaan-registration') await translateFrame(tab);
-  const told: string[] = [];
+  const errors: string[] = [];
   for (const width of widths) {
     await tab.page.setViewport({ width, height: 800 });
-    told.push(...(await tab.page.evaluate(faultsOf, tab.tag)).map((one) => `${width} px: ${one}`));
+    errors.push(
+      ...(await tab.page.evaluate(findLayoutErrors, tab.tag)).map((one) => `${width} px: ${one}`),
+    );
   }
-  return told;
+  return errors;
 }

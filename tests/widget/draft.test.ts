@@ -85,7 +85,7 @@ const values = (element: HTMLElement, ids: string[]) => ids.map((id) => field(el
 
 const titleOf = (element: HTMLElement) => textOf(findAll(element, '[part~=title]')[0] ?? null);
 
-/** HOST refuses for a moment, without anything being registered. */
+/** HOST answers 429 and registers no one. */
 const busy = {
   method: 'POST',
   act: 'answer',
@@ -209,7 +209,7 @@ suite('What is typed', () => {
     await waitFor('the typed name', () => control(again, 'Nimi').value === 'Maija Äijälä');
   });
 
-  test('in a second form of the same page does not take away what the first was told', async () => {
+  test('in a second form of the same page does not clear the first form', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const second = document.createElement('mukaan-event');

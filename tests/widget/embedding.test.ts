@@ -105,7 +105,7 @@ suite('The script tag', () => {
     includes(visibleTextOf(widget), 'Dina uppgifter');
   });
 
-  test('of the general script is told by its attributes', async () => {
+  test('of the general script takes event, language and site from its attributes', async () => {
     const { document } = await hostPage(
       `<div id="a"><script async src="${edge.url}/mukaan.js" data-event="${event}" data-lang="sv" data-heading-level="4" data-site="K"></script></div>
        <div id="b"><script async src="${edge.url}/mukaan.js" data-series="${series}"></script></div>`,
@@ -356,7 +356,7 @@ suite('HOST being away', () => {
     await assertAccessible();
   });
 
-  test('for a moment only needs no visitor: an answer that comes late still replaces the way around', async () => {
+  test('for a short time needs no action: a late response still replaces the fallback', async () => {
     const late = await makeEvent(owner, { title: 'Myöhäinen' });
     await edge.setRules({ path: late, act: 'delay', ms: 8000 });
     const { document } = await hostPage(

@@ -1,6 +1,6 @@
 /**
- * The form: labels, keyboards, sizes, validation errors, and
- * doing without a mouse.
+ * The form: labels, keyboards, sizes, validation errors, and use without a
+ * mouse.
  */
 
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
@@ -200,14 +200,14 @@ suite('The form', () => {
 });
 
 suite('Validation errors', () => {
-  test('is said only after the first try to send', async () => {
+  test('are shown only after the first submit', async () => {
     const form = await shown(plain);
     write(form, 'Sähköposti', 'maija@');
     await waitForRender(form);
     ok(!has(form, '[part=error], [part=summary], [aria-invalid]'), 'something is said already');
   });
 
-  test('is listed in a summary that gets the focus, and its links lead to the fields', async () => {
+  test('are listed in a summary that gets the focus and links to the fields', async () => {
     const form = await shown(full);
     write(form, 'Sähköposti', 'maija@');
     submit(form);
@@ -232,7 +232,7 @@ suite('Validation errors', () => {
     equal(location.href, before, "the host page's address");
   });
 
-  test('is said in the same words at the field, which is marked and described by them', async () => {
+  test('have the same text at the field, which is marked as invalid and described by it', async () => {
     const form = await shown(full);
     submit(form);
     await waitForInside(form, '[part=summary]');
@@ -256,7 +256,7 @@ suite('Validation errors', () => {
     );
   });
 
-  test('is told apart in the list, however alike the errors are', async () => {
+  test('are distinguishable in the summary even if their texts are the same', async () => {
     const form = await shown(full);
     submit(form);
     await waitForInside(form, '[part=summary]');
@@ -265,7 +265,7 @@ suite('Validation errors', () => {
     ok(links.length > 8, `${links.length} links`);
   });
 
-  test('disappears when the field is corrected, and returns when it is invalid again', async () => {
+  test('disappear when the field is corrected, and return when it is invalid again', async () => {
     const form = await shown(plain);
     submit(form);
     await waitForInside(form, '[id="name-error"]');
@@ -282,7 +282,7 @@ suite('Validation errors', () => {
     equal(textOf(find(form, '[id="name-error"]')), 'Kirjoita nimi');
   });
 
-  test('keeps the focus where one types while the list above changes', async () => {
+  test('do not move the focus from the field while the summary above changes', async () => {
     const form = await shown(plain);
     submit(form);
     await waitFor('focus on the summary', () => focusedIn(form)?.id === 'mistakes');
@@ -332,7 +332,7 @@ suite('Questions', () => {
       equal<unknown>(row?.answers[id], expected, id);
   });
 
-  test('say what is wrong with a number and a choice in words of their own', async () => {
+  test('have their own error texts for a number and a choice', async () => {
     const form = await shown(full);
     write(form, 'Luku', '0');
     submit(form);

@@ -1,5 +1,5 @@
 /**
- * A new e-mail address on one's own page: asked for in the form, confirmed by mail, and said so in
+ * A new email address on the manage page: requested in the form, confirmed by mail, and explained in
  * plain words.
  */
 
@@ -156,7 +156,7 @@ suite('A new address', () => {
 });
 
 suite('A new address that waits', () => {
-  test('is still told after a reload, until when it may be confirmed too', async () => {
+  test('is still shown after a reload, with its confirmation deadline', async () => {
     const { page, token } = await changing(await makeEvent(owner));
     const address = newAddress();
     write(page, 'Sähköposti', address);

@@ -1,5 +1,5 @@
 /**
- * What a person's own page does with their data and their link: joining a session, and erasing
+ * The data and the join link on the manage page: joining a session, and erasing
  * everything.
  */
 
@@ -47,7 +47,7 @@ teardown(resetManagePage);
 const link = 'https://meet.example/x';
 const online = { mode: 'online', joinLink: link, joinLinkAt: fromNow(-DAY_MS) };
 
-/** What the Navigation API tells of leaving the page; TypeScript's own DOM does not know it yet. */
+/** A navigate event of the Navigation API, which TypeScript's DOM types lack. */
 type Leaving = Event & { destination: { url: string } };
 
 /** Keeps the test page where it is, and remembers where it would have gone. */
@@ -140,7 +140,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
 }
 
 suite('Downloading', () => {
-  test('that fails says so where it was asked for, and nowhere else', async () => {
+  test('that fails shows its error in its own section only', async () => {
     const page = await waitUntilLoaded(
       openManagePage((await registerForToken(await makeEvent(owner))).token),
     );
@@ -185,7 +185,7 @@ suite('Erasing', () => {
     equal((await readRegistrations(owner, event)).length, 0);
   });
 
-  test('that is refused says so where it was asked for, and everything is as it was', async () => {
+  test('that is refused shows its error in its own section and changes nothing', async () => {
     const event = await makeEvent(owner);
     const page = await waitUntilLoaded(openManagePage((await registerForToken(event)).token));
     part(page, 'erase').click();
@@ -196,7 +196,7 @@ suite('Erasing', () => {
     equal((await readRegistrations(owner, event)).length, 1);
   });
 
-  test('is still said after a reload, where the link would only be unknown', async () => {
+  test('is still confirmed after a reload, although the link is no longer valid', async () => {
     const page = await waitUntilLoaded(
       openManagePage((await registerForToken(await makeEvent(owner))).token),
     );

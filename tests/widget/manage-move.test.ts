@@ -1,5 +1,5 @@
 /**
- * Moving to another session of the series on one's own page: the choice, what it says beforehand,
+ * Moving to another session of the series on the manage page: the choice, the explanation before it,
  * and how it ends.
  */
 
@@ -57,8 +57,8 @@ type Input = Record<string, unknown>;
 const startsAt = '2031-06-09T06:45:00Z';
 const endsAt = '2031-06-09T09:00:00Z';
 
-/** A series with the session one is in and others to move to. */
-async function tour(from: Input, others: Input[]) {
+/** A series with the participant's session and others to move to. */
+async function makeMoveSeries(from: Input, others: Input[]) {
   const series = await makeSeries(owner);
   const make = (more: Input) => makeEvent(owner, { series, languages: ['fi', 'sv'], ...more });
   const start = await make({ title: { fi: 'Kuopio', sv: 'Kuopio' }, ...from });
@@ -105,7 +105,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
 
   suite(`moving in ${lang}`, () => {
     test('is accessible while the sessions are on their way, and when they can’t be had', async () => {
-      const { start } = await tour({}, [oulu]);
+      const { start } = await makeMoveSeries({}, [oulu]);
       const { token } = await registerForToken(start);
       const page = await waitUntilLoaded(openManagePage(token, lang));
       await manageEdge.setRules({ path: '/series/', act: 'hold' });
@@ -121,8 +121,8 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
       await waitForInside(page, '[part=move-form] fieldset');
     });
 
-    test('is accessible while choosing, says what happens to the place, and moves it', async () => {
-      const { start, slugs } = await tour({}, [oulu, full, queue]);
+    test('is accessible while choosing, explains what happens to the seat, and moves the registration', async () => {
+      const { start, slugs } = await makeMoveSeries({}, [oulu, full, queue]);
       const { token } = await registerForToken(start);
       for (const slug of slugs.slice(1)) await registerStrangers(slug, 1);
       const page = await choosing(token, lang);
@@ -165,7 +165,9 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
     });
 
     test('is accessible when the seat is taken first: the old seat is kept, with a message', async () => {
-      const { start, slugs } = await tour({}, [{ ...oulu, registration: { capacity: 1 } }]);
+      const { start, slugs } = await makeMoveSeries({}, [
+        { ...oulu, registration: { capacity: 1 } },
+      ]);
       const { token } = await registerForToken(start);
       const page = await choosing(token, lang);
       await registerStrangers(slugs[0] ?? '', 1);
@@ -182,9 +184,10 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
     });
 
     test('shows waitlisted people their position on the other waitlist', async () => {
-      const { start, slugs } = await tour({ registration: { capacity: 1, waitlist: true } }, [
-        { ...queue, title: { fi: 'Oulu', sv: 'Uleåborg' } },
-      ]);
+      const { start, slugs } = await makeMoveSeries(
+        { registration: { capacity: 1, waitlist: true } },
+        [{ ...queue, title: { fi: 'Oulu', sv: 'Uleåborg' } }],
+      );
       await registerStrangers(start, 1);
       await registerStrangers(slugs[0] ?? '', 2);
       const { token } = await registerForToken(start);
@@ -213,8 +216,8 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
 }
 
 suite('Moving', () => {
-  test('offers neither the session one is in nor another of one’s own', async () => {
-    const { start, slugs } = await tour({}, [oulu, { title: 'Tampere' }]);
+  test('offers no session in which the participant is already registered', async () => {
+    const { start, slugs } = await makeMoveSeries({}, [oulu, { title: 'Tampere' }]);
     const { token, email } = await registerForToken(start);
     await registerAt(slugs[1] ?? '', 'Maija Äijälä', email);
     const page = await waitUntilLoaded(openManagePage(token));
@@ -226,7 +229,7 @@ suite('Moving', () => {
   });
 
   test('says why a session can’t be chosen: not open yet, closed, held, cancelled', async () => {
-    const { start, slugs } = await tour({}, [
+    const { start, slugs } = await makeMoveSeries({}, [
       { title: 'Aikainen', registration: { opensAt: fromNow(5 * DAY_MS) } },
       { title: 'Suljettu', registration: { closesAt: fromNow(-DAY_MS) } },
       { title: 'Pidetty', startsAt: fromNow(-2 * DAY_MS), endsAt: fromNow(-DAY_MS) },
@@ -248,7 +251,7 @@ suite('Moving', () => {
   });
 
   test('asks to choose when nothing is chosen, and leads to the first session', async () => {
-    const { start } = await tour({}, [full, oulu]);
+    const { start } = await makeMoveSeries({}, [full, oulu]);
     const page = await choosing((await registerForToken(start)).token);
     part(page, 'submit').click();
     await waitFor('focus on a session', () => focusedIn(page)?.matches('input[type=radio]'));
@@ -258,8 +261,8 @@ suite('Moving', () => {
     equal(await status(start), ['confirmed']);
   });
 
-  test('lets one go back, keeps the place and gives the focus back', async () => {
-    const { start } = await tour({}, [oulu]);
+  test('can be left: the registration stays and the focus returns to the button', async () => {
+    const { start } = await makeMoveSeries({}, [oulu]);
     const page = await choosing((await registerForToken(start)).token);
     radioOf(page, 'Oulu')?.click();
     part(page, 'move-no').click();
@@ -269,7 +272,7 @@ suite('Moving', () => {
   });
 
   test('moves once, also when the first answer is lost', async () => {
-    const { start, slugs } = await tour({}, [oulu]);
+    const { start, slugs } = await makeMoveSeries({}, [oulu]);
     const page = await choosing((await registerForToken(start)).token);
     await manageEdge.setRules({ path: '/move', act: 'lose', times: 1 });
     await moveTo(page, 'Oulu');
@@ -277,8 +280,8 @@ suite('Moving', () => {
     equal([await status(start), await status(slugs[0] ?? '')], [['cancelled'], ['confirmed']]);
   });
 
-  test('claims nothing of the place while no answer comes, and moves when asked again', async () => {
-    const { start, slugs } = await tour({}, [oulu]);
+  test('without a response makes no claim about the seat, and moves on retry', async () => {
+    const { start, slugs } = await makeMoveSeries({}, [oulu]);
     const page = await choosing((await registerForToken(start)).token);
     await manageEdge.setRules({ act: 'refuse' });
     await moveTo(page, 'Oulu');
@@ -290,7 +293,7 @@ suite('Moving', () => {
   });
 
   test('says so at the top where the registration was given up elsewhere meanwhile', async () => {
-    const { start } = await tour({}, [oulu]);
+    const { start } = await makeMoveSeries({}, [oulu]);
     const { token } = await registerForToken(start);
     const page = await choosing(token);
     const answer = await fetch('/api/v1/registration/cancel', {
@@ -307,7 +310,7 @@ suite('Moving', () => {
 
   test('says when the new session asks what the old one did not', async () => {
     const question = { id: 'ruoka', type: 'text', label: 'Ruokavalio', required: true };
-    const { start } = await tour({}, [{ ...oulu, questions: [question] }]);
+    const { start } = await makeMoveSeries({}, [{ ...oulu, questions: [question] }]);
     const page = await choosing((await registerForToken(start)).token);
     await moveTo(page, 'Oulu');
     includes(textOf(part(page, 'message')), fiManage.movedAnswers);
@@ -318,7 +321,7 @@ suite('Moving', () => {
       openManagePage((await registerForToken(await makeEvent(owner))).token),
     );
     ok(!has(alone, '[part=move]'), 'offered without a series');
-    const { start } = await tour({}, [oulu]);
+    const { start } = await makeMoveSeries({}, [oulu]);
     const page = await waitUntilLoaded(openManagePage((await registerForToken(start)).token));
     part(page, 'cancel').click();
     (await waitForInside(page, '[part=cancel-yes]')).click();
@@ -327,7 +330,7 @@ suite('Moving', () => {
   });
 
   test('stays possible after the deadline of the session one leaves', async () => {
-    const { start, slugs } = await tour({}, [oulu]);
+    const { start, slugs } = await makeMoveSeries({}, [oulu]);
     const { token } = await registerForToken(start);
     await patchEvent(owner, start, { registration: { closesAt: fromNow(-DAY_MS) } });
     const page = await choosing(token);
@@ -336,7 +339,7 @@ suite('Moving', () => {
   });
 
   test('can be done by keyboard alone', async () => {
-    const { start, slugs } = await tour({}, [oulu, { title: 'Lahti' }]);
+    const { start, slugs } = await makeMoveSeries({}, [oulu, { title: 'Lahti' }]);
     const page = await waitUntilLoaded(openManagePage((await registerForToken(start)).token));
     (document.activeElement as HTMLElement | null)?.blur();
     for (let step = 0; step < 20 && !focusedIn(page)?.matches('[part=move]'); step += 1)
@@ -355,7 +358,7 @@ suite('Moving', () => {
   });
 
   test('has targets of 44 px, and one session is one target', async () => {
-    const { start } = await tour({}, [oulu]);
+    const { start } = await makeMoveSeries({}, [oulu]);
     const page = await choosing((await registerForToken(start)).token);
     for (const target of [
       rowOf(page, 'Oulu').querySelector('label'),

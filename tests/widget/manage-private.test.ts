@@ -1,6 +1,6 @@
 /**
- * Private questions on one's own page: a quiet notice, a form with a consent of its own, and
- * answers taken away again.
+ * Private questions on the manage page: a low-key notice, a form with its own consent, and
+ * deleting the answers.
  */
 
 import { fiManage } from '../../widget/locales/fi.ts';
@@ -90,7 +90,8 @@ const said = async (page: HTMLElement): Promise<string> => {
   return textOf(part(page, 'message'));
 };
 
-const kept = async (event: string) => (await readRegistrations(owner, event))[0]?.privateAnswers;
+const storedAnswers = async (event: string) =>
+  (await readRegistrations(owner, event))[0]?.privateAnswers;
 
 const patches = async () =>
   (await manageEdge.requests('/registration'))
@@ -101,7 +102,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
   const { own, check } = localeStrings[lang];
 
   suite(`private questions in ${lang}`, () => {
-    test('are told of quietly, asked apart with who sees them and for how long, and saved with consent', async () => {
+    test('have a low-key notice and a separate form that names the readers and the retention, and are saved with consent', async () => {
       const { page, event } = await asked(lang);
       includes(textOf(part(page, 'private-notice')), own.privateAsk);
       await assertAccessible();
@@ -121,7 +122,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
       consent(page).click();
       submit(page);
       equal(await said(page), own.privateSaved);
-      equal(await kept(event), { diet: 'Keliakia' });
+      equal(await storedAnswers(event), { diet: 'Keliakia' });
       ok(!has(page, '[part=private-notice]'), 'still asked');
       equal(textOf(part(page, 'private')), own.privateChange);
       await assertAccessible();
@@ -156,14 +157,14 @@ suite('The private form', () => {
     consent(page).click();
     submit(page);
     await said(page);
-    equal(await kept(event), { aid: true, aids: 'Kaikki käy' });
+    equal(await storedAnswers(event), { aid: true, aids: 'Kaikki käy' });
     part(page, 'private').click();
     await waitForInside(page, '[part=private-form]');
     control(page, 'Avustaja tulee mukaan').click();
     await waitFor('the question to go', () => !labels().includes('Avustajan ruokavalio'));
     submit(page);
     equal(await said(page), fiManage.privateRemoved);
-    equal(await kept(event), {});
+    equal(await storedAnswers(event), {});
   });
 
   test('opens with what was answered and consented to, sends what differs, and leaves other answers alone', async () => {
@@ -198,7 +199,7 @@ suite('The private form', () => {
     part(page, 'private').click();
     (await waitForInside(page, '[part=private-remove]')).click();
     equal(await said(page), fiManage.privateRemoved);
-    equal(await kept(event), {});
+    equal(await storedAnswers(event), {});
     ok(has(page, '[part=private-notice]'), 'not asked again');
   });
 
@@ -230,7 +231,10 @@ suite('The private form', () => {
     consent(page).click();
     submit(page);
     await said(page);
-    equal(await Promise.all(slugs.map(kept)), [{ diet: 'Keliakia' }, { diet: 'Keliakia' }]);
+    equal(await Promise.all(slugs.map(storedAnswers)), [
+      { diet: 'Keliakia' },
+      { diet: 'Keliakia' },
+    ]);
   });
 
   test('keeps what was typed when the answer is lost for good, and says so', async () => {
@@ -263,12 +267,12 @@ suite('Private questions', () => {
     equal(textOf(part(page, 'private')), fiManage.privateAnswer);
   });
 
-  test('are over when the event has begun, and what was answered can still be taken away', async () => {
+  test('cannot be answered after the start, but stored answers can still be deleted', async () => {
     const { event, token } = await asked();
-    const mine = { path: '/api/v1/registration', key: token };
-    const { registrations } = await callOutside<ManageView>(mine);
+    const managed = { path: '/api/v1/registration', key: token };
+    const { registrations } = await callOutside<ManageView>(managed);
     const answers = [{ id: registrations[0]?.id, answers: { diet: 'Keliakia' }, consent: true }];
-    await callOutside({ ...mine, method: 'PATCH', body: { registrations: answers } });
+    await callOutside({ ...managed, method: 'PATCH', body: { registrations: answers } });
     await patchEvent(owner, event, {
       startsAt: fromNow(-DAY_MS),
       endsAt: fromNow(DAY_MS),
@@ -280,7 +284,7 @@ suite('Private questions', () => {
     await assertAccessible();
     part(page, 'private-remove').click();
     equal(await said(page), fiManage.privateRemoved);
-    equal(await kept(event), {});
+    equal(await storedAnswers(event), {});
     ok(!has(page, '[part=private-notice]'), 'still told of');
   });
 

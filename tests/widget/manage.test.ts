@@ -1,6 +1,6 @@
 /**
- * A person's own page: every state in every language, and changing, giving up and taking back a
- * place.
+ * The manage page: every state in every language, and changing, cancelling and restoring a
+ * registration.
  */
 
 import { sendKeys } from '@web/test-runner-commands';
@@ -66,7 +66,7 @@ const details = {
   promises: [{ kind: 'information', by: fromNow(29 * DAY_MS) }],
 };
 
-async function mine(more: Record<string, unknown> = {}, lang: TestLanguage = 'fi') {
+async function openRegistered(more: Record<string, unknown> = {}, lang: TestLanguage = 'fi') {
   const event = await makeEvent(owner, { ...details, ...more });
   const { token, email } = await registerForToken(event);
   return { event, email, token, page: await waitUntilLoaded(openManagePage(token, lang)) };
@@ -81,7 +81,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
 
   suite(`mukaan-registration in ${lang}`, () => {
     test('is accessible when it shows what one is registered to', async () => {
-      const { page, email } = await mine({}, lang);
+      const { page, email } = await openRegistered({}, lang);
       equal(part(page, 'root').lang, lang);
       equal(textOf(part(page, 'title')), own.title);
       equal(part(page, 'title').getAttribute('aria-level'), '1');
@@ -112,7 +112,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
     });
 
     test('is accessible while changing, with mistakes, and after saving', async () => {
-      const { page, event } = await mine({}, lang);
+      const { page, event } = await openRegistered({}, lang);
       part(page, 'change').click();
       await waitFor('focus on the heading of the form', () => focusedIn(page)?.id === 'change');
       ok(has(page, '[part=form]'), 'no form');
@@ -137,8 +137,8 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
       );
     });
 
-    test('is accessible while asking whether to cancel, after cancelling, and after taking the place back', async () => {
-      const { page, event } = await mine({}, lang);
+    test('is accessible while asking whether to cancel, after cancelling, and after restoring the registration', async () => {
+      const { page, event } = await openRegistered({}, lang);
       part(page, 'cancel').click();
       await waitFor('focus on the question', () => focusedIn(page)?.id === 'ask');
       includes(
@@ -159,7 +159,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
       await assertAccessible();
     });
 
-    test('is accessible on the waiting list, and says which place one has there', async () => {
+    test('is accessible on the waitlist, and shows the waitlist position', async () => {
       const event = await makeEvent(owner, {
         ...details,
         registration: { capacity: 1, waitlist: true },
@@ -208,7 +208,7 @@ for (const lang of Object.keys(localeStrings) as TestLanguage[]) {
   });
 }
 
-suite('One’s own page', () => {
+suite('The manage page', () => {
   test('without a token says that the link is not valid', async () => {
     includes(
       visibleTextOf(await waitUntilLoaded(show('mukaan-registration', {}))),
@@ -217,14 +217,14 @@ suite('One’s own page', () => {
   });
 
   test('shows another person when another link is opened in its place', async () => {
-    const { page, event } = await mine();
+    const { page, event } = await openRegistered();
     const { token } = await registerForToken(event, 'Matti Muu');
     location.hash = token;
     await waitFor('the other person', () => visibleTextOf(page).includes('Matti Muu'));
   });
 
-  test('lets one keep the place when asked, and gives the focus back', async () => {
-    const { page, event } = await mine();
+  test('leaves the registration if the participant declines to cancel, and returns the focus', async () => {
+    const { page, event } = await openRegistered();
     part(page, 'cancel').click();
     await waitForInside(page, '[part=cancel-no]');
     part(page, 'cancel-no').click();
@@ -260,7 +260,7 @@ suite('One’s own page', () => {
   });
 
   test('cancels once, also when the first answer is lost', async () => {
-    const { page, event } = await mine();
+    const { page, event } = await openRegistered();
     part(page, 'cancel').click();
     await manageEdge.setRules({ path: '/cancel', act: 'lose', times: 1 });
     (await waitForInside(page, '[part=cancel-yes]')).click();
@@ -269,7 +269,7 @@ suite('One’s own page', () => {
   });
 
   test('keeps what was typed when saving fails, and says so', async () => {
-    const { page, event } = await mine();
+    const { page, event } = await openRegistered();
     part(page, 'change').click();
     await waitForInside(page, '[part=form]');
     write(page, 'Nimi', 'Maija Uusi');
@@ -308,7 +308,7 @@ suite('One’s own page', () => {
   });
 
   test('can be used by keyboard alone', async () => {
-    const { page, event } = await mine();
+    const { page, event } = await openRegistered();
     (document.activeElement as HTMLElement | null)?.blur();
     for (let step = 0; step < 20 && !focusedIn(page)?.matches('[part=cancel]'); step += 1)
       await sendKeys({ press: 'Tab' });
@@ -322,7 +322,7 @@ suite('One’s own page', () => {
   });
 
   test('keeps the token out of everything it shows', async () => {
-    const { page, token } = await mine();
+    const { page, token } = await openRegistered();
     ok(!page.shadowRoot?.innerHTML.includes(token), 'the token is in the page');
   });
 });

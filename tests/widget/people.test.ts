@@ -260,7 +260,7 @@ test('The first of several people can be removed as well: the second takes their
 });
 
 suite('Mistakes of several people', () => {
-  test('are told with whose they are, lead to that person’s field, and are accessible', async () => {
+  test('name the person, link to that person’s field, and are accessible', async () => {
     const form = await shown(full);
     await fillIn(form, { name: 'Yksi', email: 'yksi@example', organization: 'Y ry' });
     await add(form, 2);
@@ -390,7 +390,7 @@ suite('Several people', () => {
     await assertAccessible();
   });
 
-  test('are each told their own standing where the places run out in between', async () => {
+  test('each get their own status when the seats run out between them', async () => {
     const form = await shown(
       await makeEvent(owner, { registration: { capacity: 1, waitlist: true } }),
     );

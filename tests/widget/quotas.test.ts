@@ -1,6 +1,6 @@
 /**
- * Places kept for some, as visitors meet them: what is left for whom, what the others can do, and
- * what sending then gives.
+ * Reserved seats in the widget: the number left, the options of other visitors, and
+ * the result of a submission.
  */
 
 import { setViewport } from '@web/test-runner-commands';
@@ -66,7 +66,7 @@ const keeping = (registration: Input, more: Input = {}): Promise<string> =>
     ...more,
   });
 
-/** Five kept, and the open ones given to strangers. */
+/** An event with five reserved seats whose open seats are taken. */
 async function taken(registration: Input, more: Input = {}, waiting = 0): Promise<string> {
   const event = await keeping({ capacity: 6, quotas: [north], ...registration }, more);
   await registerStrangers(event, 1 + waiting);
@@ -99,8 +99,8 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
   const name = lang === 'sv' ? 'Norra Savolax' : 'Pohjois-Savo';
   const when = formatDateTime(lang, releasesAt, 'Europe/Helsinki');
 
-  suite(`Kept places in ${lang}`, () => {
-    test('stand beside the open ones, with the moment they are everybody’s, and a form', async () => {
+  suite(`Reserved seats in ${lang}`, () => {
+    test('are shown with the open seats, their release time and the form', async () => {
       const event = await shown(await keeping({ capacity: 17, quotas: [north] }), lang);
       equal(textOf(part(event, 'state')), fillIn(places.many, 12));
       includes(head(event), `${name}: ${spaced(fillIn(places.reserved.many, 5))}`);
@@ -112,7 +112,7 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
       await assertAccessible();
     });
 
-    test('are named when they are all that is left, and the others join the queue', async () => {
+    test('are named when no open seat is left, and other visitors join the waitlist', async () => {
       const event = await shown(await taken({ waitlist: true }, {}, 3), lang);
       equal(textOf(part(event, 'state')), places.taken);
       includes(head(event), `${name}: ${spaced(fillIn(places.reserved.many, 5))}`);
@@ -124,14 +124,14 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
       await assertAccessible();
     });
 
-    test('are named when they are all that is left, and without a queue the others cannot register', async () => {
+    test('are named when no open seat is left, and without a waitlist other visitors cannot register', async () => {
       const event = await shown(await taken({}), lang);
       includes(head(event), places.others.none);
       includes(textOf(part(event, 'advice')), places.others.none);
       await assertAccessible();
     });
 
-    test('are told shortly in a series’ row, with the moment only where nothing else is left', async () => {
+    test('have a short text in a series row, with the release time only if no other seat is left', async () => {
       const series = await makeSeries(owner, { languages: ['fi', 'sv'] });
       const open = await keeping(
         { capacity: 17, quotas: [north, { ...south, places: 1 }] },
@@ -166,8 +166,8 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
   });
 }
 
-suite('Kept places', () => {
-  test('that differ in their moment say it each, and a full quota says that it is full', async () => {
+suite('Reserved seats', () => {
+  test('with different release times each show their own, and a full quota is marked as full', async () => {
     const other = { ...south, releasesAt: null };
     const full = { ...north, name: 'Kainuu', places: 1, match: match('18') };
     const slug = await keeping({ capacity: 20, quotas: [north, other, full] });

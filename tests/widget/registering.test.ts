@@ -1,6 +1,6 @@
 /**
- * Registering: what arrives, what the host page and the visitor are told, and what a bad network or
- * a refusal leaves.
+ * Registering: the request, the events for the host page, the status messages, and the effects of a bad
+ * network or a rejection.
  */
 
 import { sendKeys } from '@web/test-runner-commands';
@@ -125,7 +125,7 @@ suite('A registration', () => {
     equal((await readRegistrations(owner, event))[0]?.site, { key: null, host: 'localhost' });
   });
 
-  test('is told to the host page without personal data, also outside of shadow roots', async () => {
+  test('fires an event for the host page without personal data, also outside of shadow roots', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const told: CustomEvent[] = [];
@@ -156,7 +156,7 @@ suite('A registration', () => {
     equal((part(form, 'calendar') as HTMLAnchorElement).href, `${edge.url}/e/${event}.ics`);
   });
 
-  test('that has arrived no longer stands under how many places there were', async () => {
+  test('hides the number of free seats after it is confirmed', async () => {
     const form = await shown(await makeEvent(owner, { registration: { capacity: 7 } }));
     includes(visibleTextOf(form), '7 paikkaa jäljellä');
     fillAndSubmit(form, email());
@@ -230,7 +230,7 @@ suite('A registration', () => {
 });
 
 suite('Registering, cancelling and registering again in the same tab', () => {
-  test('is registered again, and not told what was true before', async () => {
+  test('creates a new registration and does not show the earlier result', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const mail = email();
@@ -271,7 +271,7 @@ suite('A bad network', () => {
     equal((await readRegistrations(owner, event)).length, 1, 'registrations');
   });
 
-  test('that is away for a moment is tried again', async () => {
+  test('that fails briefly is retried', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     await edge.setRules({ method: 'POST', act: 'answer', status: 503, body: 'busy', times: 1 });
@@ -367,7 +367,7 @@ suite('A refusal', () => {
     includes(textOf(part(form, 'done')), 'Väljä');
   });
 
-  test('of an event that has just filled up is said above the button, and the form stays', async () => {
+  test('of a submission to an event that just filled up is shown above the button, and the form stays', async () => {
     const event = await makeEvent(owner, { registration: { capacity: 1 } });
     const form = await shown(event);
     await registerStrangers(event, 1);

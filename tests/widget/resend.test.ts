@@ -82,9 +82,13 @@ async function opened(): Promise<HTMLElement> {
 
 const manageLink = /https?:\/\/\S+\/r\?lang=\w\w#[\w-]{20,}/;
 const field = (element: HTMLElement) => find<HTMLInputElement>(element, '[part=resend] input');
-const told = (element: HTMLElement) => textOf(find(element, '[part=resend] .submit [role=status]'));
+const statusText = (element: HTMLElement) =>
+  textOf(find(element, '[part=resend] .submit [role=status]'));
 const answered = (element: HTMLElement) =>
-  waitFor('an answer', () => !/^(|Läh.*…|Länken.*…)$/.test(told(element)) && told(element));
+  waitFor(
+    'an answer',
+    () => !/^(|Läh.*…|Länken.*…)$/.test(statusText(element)) && statusText(element),
+  );
 const posts = async () =>
   (await edge.requests('/api/v1/manage-link')).filter(({ method }) => method === 'POST');
 
@@ -95,7 +99,7 @@ async function askFor(element: HTMLElement, address: string): Promise<void> {
   await waitForRender(element);
 }
 
-suite('The way to the link of one’s own registration', () => {
+suite('The form for a lost manage link', () => {
   for (const [state, offered] of Object.entries({
     full: true,
     closed: true,
@@ -141,7 +145,7 @@ suite('The way to the link of one’s own registration', () => {
         ['true', 'link-email-error'],
       );
       equal(focusedIn(element), field(element), `“${written}”: what has the focus`);
-      equal(told(element), '', 'what is told besides');
+      equal(statusText(element), '', 'what is statusText besides');
     }
     await assertAccessible();
     typeInto(field(element), 'm');
@@ -149,11 +153,11 @@ suite('The way to the link of one’s own registration', () => {
     ok(has(element, '#link-email-error'), 'half an address is no address');
     typeInto(field(element), email());
     await waitForRender(element);
-    ok(!has(element, '#link-email-error'), 'the mistake is still told');
+    ok(!has(element, '#link-email-error'), 'the mistake is still statusText');
     equal((await posts()).length, before, 'requests');
   });
 
-  test('says the same of an address that is known and of one that is not', async () => {
+  test('shows the same message for known and unknown addresses', async () => {
     const element = await opened();
     const known = email();
     await registerAt(await makeEvent(owner), 'Maija', known);
@@ -209,7 +213,7 @@ suite('The way to the link of one’s own registration', () => {
     const before = (await posts()).length;
     await edge.setRules({ method: 'POST', act: 'delay', ms: 300 });
     await askFor(element, email());
-    equal(told(element), 'Lähetetään linkkiä…');
+    equal(statusText(element), 'Lähetetään linkkiä…');
     equal(find(element, '[part=resend] button[type=submit]').getAttribute('aria-disabled'), 'true');
     find(element, '[part=resend] button[type=submit]').click();
     includes(await answered(element), 'linkki on pian');
@@ -235,6 +239,6 @@ suite('The way to the link of one’s own registration', () => {
     await assertAccessible();
     await edge.setRules();
     find(element, '[part=resend] button').click();
-    await waitFor('the answer', () => told(element).startsWith('Jos tällä osoitteella'));
+    await waitFor('the answer', () => statusText(element).startsWith('Jos tällä osoitteella'));
   });
 });

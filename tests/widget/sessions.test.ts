@@ -269,7 +269,7 @@ suite('Of many sessions', () => {
     );
   });
 
-  test('none chosen is told as a mistake that leads to the list', async () => {
+  test('choosing none is a validation error that links to the list', async () => {
     const element = await shown(many);
     await look(element, 'Uusimaa');
     fillAndSubmit(element, `${uniqueName('p')}@example.org`);

@@ -1,5 +1,5 @@
 /**
- * Every state of both public elements in every language: its words, whose language they are in, and
+ * Every state of both public elements in every language: its texts, their language, and
  * axe.
  */
 
@@ -139,7 +139,7 @@ const kinds: Kind[] = ['event', 'series'];
 const element = (kind: Kind, state: State, language: Language): HTMLElement =>
   show(`mukaan-${kind}`, { [kind]: events[state][kind], lang: language });
 
-/** The interface speaks the language asked for; what the organiser wrote says which it is in. */
+/** The interface is in the requested language; the organiser's texts have their own lang attribute. */
 function speaks(shown: HTMLElement, language: Language): void {
   equal(part(shown, 'root').lang, language, 'the language of the root');
   const text = language === 'sv' ? 'sv' : 'fi';
@@ -147,11 +147,11 @@ function speaks(shown: HTMLElement, language: Language): void {
   equal(part(shown, 'notice').lang, text, "the language of the organiser's notice");
 }
 
-/** A sentence up to the moment in it. */
+/** The part of a sentence before its first placeholder. */
 const upTo = (sentence: string): string => sentence.split('{')[0] ?? '';
 
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { states: words }: Strings): string {
+function stateText(state: State, { states: words }: Strings): string {
   if (state === 'open') return countText(words, 12);
   if (state === 'waitlist') return fillIn(words.waiting, 1);
   return state === 'upcoming' ? upTo(words.opens) : words[state];
@@ -163,7 +163,7 @@ for (const kind of kinds)
     suite(`mukaan-${kind} in ${language}`, () => {
       test('is accessible when it is open', async () => {
         const shown = await waitUntilLoaded(element(kind, 'open', language));
-        includes(textOf(part(shown, 'state')), stateWords('open', locale));
+        includes(textOf(part(shown, 'state')), stateText('open', locale));
         includes(visibleTextOf(shown), locale.details);
         includes(visibleTextOf(shown), locale.binding);
         equal(textOf(part(shown, 'submit')), locale.register);
@@ -175,7 +175,7 @@ for (const kind of kinds)
         test(`says that it is ${state}, and is accessible`, async () => {
           const shown = await waitUntilLoaded(element(kind, state, language));
           for (const details of findAll<HTMLDetailsElement>(shown, 'details')) details.open = true;
-          includes(textOf(part(shown, 'state')), stateWords(state, locale));
+          includes(textOf(part(shown, 'state')), stateText(state, locale));
           speaks(shown, language);
           equal(
             has(shown, '[part=form]'),
@@ -239,7 +239,7 @@ for (const kind of kinds)
         await assertAccessible();
       });
 
-      test('says that one is registered and what happens next, and is accessible', async () => {
+      test('shows that the visitor is registered and the next steps, and is accessible', async () => {
         const shown = await waitUntilLoaded(
           show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }),
         );
@@ -261,7 +261,7 @@ for (const kind of kinds)
         await assertAccessible();
       });
 
-      test('says that one is on the waiting list, and is accessible', async () => {
+      test('shows that the visitor is on the waitlist, and is accessible', async () => {
         const shown = await waitUntilLoaded(
           show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }),
         );
@@ -318,7 +318,7 @@ suite('A series with a session in every state', () => {
     await assertAccessible();
   });
 
-  test('lets one choose what is open or has a queue, and nothing else', async () => {
+  test('offers only sessions that are open or have a waitlist', async () => {
     const shown = await waitUntilLoaded(show('mukaan-series', { series }));
     const choosable = states.filter((state) =>
       row(shown, state)?.querySelector('input[type=checkbox]'),

@@ -90,7 +90,7 @@ suite('A page that changes its language', () => {
 });
 
 suite('What failed', () => {
-  test('is told in a live region that stood there before', async () => {
+  test('is announced in a live region that already existed', async () => {
     await edge.setRules({ method: 'GET', act: 'answer', status: 503, body: '{}' });
     const element = show('mukaan-event', {
       event: await makeEvent(owner),

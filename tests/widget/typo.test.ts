@@ -226,7 +226,7 @@ suite('A mistyped address', () => {
     );
   });
 
-  test('that is none is told as a mistake, without a question', async () => {
+  test('that is no address is a validation error, without a suggestion', async () => {
     const form = await shown();
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', 'maija gmial.com');

@@ -174,7 +174,7 @@ const changes: Record<string, (on: Setup) => Promise<Change>> = {
       details: {},
       identity: '',
       answers: [],
-      privately: [{ id, kept: stored }],
+      privately: [{ id, stored }],
       events: [],
     };
     return (db) => writeChanges(db, participant, patch, Date.now());
@@ -217,7 +217,11 @@ const edits: typeof changes = {
   'a raised capacity': async ({ from }) => {
     const event = writeEvent(from, 3);
     return (db) =>
-      updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false, told: true });
+      updateEvent(db, from.id, from.version, event, {
+        calendar: true,
+        quotas: false,
+        notifies: true,
+      });
   },
 };
 

@@ -95,7 +95,7 @@ test('the list of events has the state and counts of each, also of discreet ones
   );
 });
 
-test('seats taken by quota are counted, and places left are the open ones', async () => {
+test('seats taken by quota are counted, and the free seats are the open ones', async () => {
   const owner = await makeOrganization();
   const quotas = [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }];
   const slug = await makeEvent(owner, {

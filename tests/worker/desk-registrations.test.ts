@@ -63,7 +63,7 @@ const calls = async ({ key }: Organization, query = '') =>
 const rows = async ({ key }: Organization, slug: string) =>
   expectBody(RowPage, await call(at(slug), { bearer: key })).registrations;
 
-test('an entry by phone follows the public rules and records who entered it and the spoken consent', async () => {
+test('a registration by phone follows the public rules and records the organiser and the spoken consent', async () => {
   const owner = await makeOrganization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
   const caller = makePerson('Aino Soittaja', { phone: '050 123 4567' });
@@ -232,7 +232,7 @@ test('deadlines and form rules apply to organisers too', async () => {
   );
 });
 
-test('one idempotency key makes one entry, however often it is sent', async () => {
+test('one idempotency key creates one registration, however often it is sent', async () => {
   const owner = await makeOrganization();
   const slug = await makeEvent(owner);
   const [key, participant] = [newIdempotencyKey(), byPhone('Kerran')];

@@ -195,7 +195,7 @@ test('an event stays in its series if a registration arrives during the edit', a
     content,
     now: Date.now(),
   } as const;
-  const changed = { calendar: false, quotas: false, told: false };
+  const changed = { calendar: false, quotas: false, notifies: false };
   await register([slug], [makePerson()]);
   const move = (to: number | null) =>
     updateEvent(db, before.id, before.version, { ...write, series: to }, changed);
@@ -226,7 +226,7 @@ test('an outdated edit does not touch another event that has the requested addre
   const outcome = await updateEvent(db, own.id, own.version + 1, write, {
     calendar: false,
     quotas: true,
-    told: false,
+    notifies: false,
   });
   assert.equal(outcome, 'conflict');
   assert.equal((await seatCounters(wanted)).ceiling, 9);

@@ -467,7 +467,7 @@ test('mails to everyone wait behind mails that a person’s own action caused', 
   await db
     .prepare(
       `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
-       SELECT 'event-changed', value, 'nobody', '[]', 'fi', 0, 0, 'none' FROM json_each(?)`,
+       SELECT 'event-changed', value, 'no-person', '[]', 'fi', 0, 0, 'none' FROM json_each(?)`,
     )
     .bind(JSON.stringify(crowd))
     .run();

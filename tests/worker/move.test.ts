@@ -183,18 +183,25 @@ test('a waitlisted person may move to a seat or to the end of another waitlist u
     return { one, token, id: registration?.id ?? assert.fail() };
   };
   const free = await makeEvent(owner, { series });
-  const queue = await makeEvent(owner, {
+  const withWaitlist = await makeEvent(owner, {
     series,
     registration: { capacity: 1, waitlist: true, waitlistCapacity: 2 },
   });
-  await registerStrangers(queue, 2);
+  await registerStrangers(withWaitlist, 2);
   const [first, second, third] = [await waiting(), await waiting(), await waiting()];
   assert.deepEqual(shown(await move(first.token, first.id, free)), [[free, 'confirmed', null]]);
-  assert.deepEqual(shown(await move(second.token, second.id, queue)), [[queue, 'waitlisted', 2]]);
-  await assertMoveRefused(() => move(third.token, third.id, queue), 409, 'event-full', '/to');
+  assert.deepEqual(shown(await move(second.token, second.id, withWaitlist)), [
+    [withWaitlist, 'waitlisted', 2],
+  ]);
+  await assertMoveRefused(
+    () => move(third.token, third.id, withWaitlist),
+    409,
+    'event-full',
+    '/to',
+  );
   const { db } = await host();
   assert.deepEqual((await checkEventInvariants(db, from)).waiting, [third.one.email]);
-  assert.equal((await checkEventInvariants(db, queue)).waiting.at(-1), second.one.email);
+  assert.equal((await checkEventInvariants(db, withWaitlist)).waiting.at(-1), second.one.email);
 });
 
 test('a free seat with a waitlist is not given to a person who moves', async () => {

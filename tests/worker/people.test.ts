@@ -237,7 +237,7 @@ test('a person of several organisations must name one; a key is bound to its own
   expectProblem(await byKey(two.slug), 404, 'not-found');
 });
 
-test('an entry shows the name of the person who made it', async () => {
+test('a registration shows the name of the organiser who entered it', async () => {
   const one = await makeOrganization();
   const cookie = await signIn(one.owner);
   await callAs(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja' } });

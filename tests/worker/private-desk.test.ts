@@ -44,7 +44,7 @@ async function makeEventWithAnswers() {
   };
 }
 
-test('owners and editors read private answers in the list, in a search, in an entry and in every file', async () => {
+test('owners and editors read private answers in the list, in a search, in a registration and in every file', async () => {
   const { owner, id, at } = await makeEventWithAnswers();
   for (const key of [owner.key, await keyOfRole(owner, 'editor')]) {
     for (const rest of ['', '?q=ma', '?sort=-name']) {
@@ -104,7 +104,7 @@ test('private answers cannot be searched', async () => {
   assert.deepEqual([await found('maija'), await found('salaisuus')], [1, 0]);
 });
 
-test('a changed private answer raises the version of its entry', async () => {
+test('a changed private answer raises the version of its registration', async () => {
   const { owner, at } = await makeEventWithAnswers();
   const { registrations } = expectBody(
     RowPage,
@@ -119,7 +119,7 @@ test('a changed private answer raises the version of its entry', async () => {
   );
 });
 
-test('an organiser cannot write private answers, and erasing an entry deletes them', async () => {
+test('an organiser cannot write private answers, and erasing a registration deletes them', async () => {
   const { owner, id, at } = await makeEventWithAnswers();
   const body = { version: 2, answers: { diet: 'muu' } };
   assert.equal(

@@ -100,7 +100,7 @@ const rows: string[] = [
   insertMessage('failed', now - 30 * DAY_MS, { settled: 'failed_at' }),
   insertMessage('sent less', now - 30 * DAY_MS + 1, { settled: 'sent_at' }),
   insertMessage('waiting', now - 30 * DAY_MS, { change: 'waiting' }),
-  insertMessage('message without person', now, { person: 'nobody' }),
+  insertMessage('message without person', now, { person: 'no-person' }),
   insertMessage('call', now, { by: 'call' }),
   insertMessage('call without person', now, { by: 'call', person: 'confirmed' }),
 

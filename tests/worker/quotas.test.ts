@@ -152,8 +152,9 @@ test('a freed reserved seat goes to the first match on the waitlist, a freed ope
   const [quotaMember, open] = [from('11', 'Kiintiöläinen'), from('01', 'Avoin')];
   await register([slug], [quotaMember]);
   await register([slug], [open]);
-  const queue = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
-  for (const one of queue) assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
+  const waitlisted = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
+  for (const one of waitlisted)
+    assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
   await callManage(await tokenFor(quotaMember), '/cancel', { body: {} });
   const by = async () =>
     Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
@@ -166,7 +167,7 @@ test('a freed reserved seat goes to the first match on the waitlist, a freed ope
   });
   await callManage(await tokenFor(open), '/cancel', { body: {} });
   assert.equal((await by()).Ensimmäinen, 'queue');
-  assert.equal((await mailTo(queue[1]?.email ?? '', 2)).length, 2);
+  assert.equal((await mailTo(waitlisted[1]?.email ?? '', 2)).length, 2);
   await checkEventInvariants((await host()).db, slug);
 });
 

@@ -176,14 +176,14 @@ test('the waitlist sorts by position, and a status filters search, order and tot
     [4, 3, 2, 1],
   );
   assert.deepEqual([total, totalIsMore], [4, false]);
-  const inQueue = await readAllPages(owner, slug, {
+  const onWaitlist = await readAllPages(owner, slug, {
     status: 'waitlisted',
     sort: 'waitlistPosition',
     q: 'täyt',
     limit: '1',
   });
   assert.deepEqual(
-    inQueue.map(({ name, waitlistPosition }) => [name, waitlistPosition]),
+    onWaitlist.map(({ name, waitlistPosition }) => [name, waitlistPosition]),
     [2, 4, 5, 6].map((number, index) => [`Täyttäjä ${number}`, index + 1]),
   );
   assert.deepEqual(await readNames(owner, slug, { status: 'cancelled', q: 'tayt' }), [
@@ -200,7 +200,7 @@ test('the waitlist sorts by position, and a status filters search, order and tot
 
 test('an unknown order, a too long search and a cursor of another list are rejected', async () => {
   const { owner, slug } = await makeEventWith(['Aino', 'Aila', 'Aulis']);
-  for (const [query, fault] of [
+  for (const [query, error] of [
     [{ sort: 'email' }, '/sort unknown-option'],
     [{ sort: '--name' }, '/sort unknown-option'],
     [{ sort: '' }, '/sort unknown-option'],
@@ -211,7 +211,7 @@ test('an unknown order, a too long search and a cursor of another list are rejec
   ] as const)
     assert.deepEqual(
       errorKeys(expectProblem(await callList(owner, slug, query), 422, 'validation')),
-      [fault],
+      [error],
     );
   const { nextCursor } = await readPage(owner, slug, { sort: 'name', q: 'a', limit: '1' });
   const cursor = nextCursor ?? assert.fail();

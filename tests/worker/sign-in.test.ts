@@ -251,24 +251,24 @@ test('codes requested by strangers do not lock a known browser out, nor let anot
       cookies.find((one) => one.startsWith('__Host-mukaan-known=')) ?? assert.fail('no cookie')
     );
   };
-  const [mine, theirs] = [await signedIn(email), await signedIn(other)];
+  const [knownCookie, theirs] = [await signedIn(email), await signedIn(other)];
   const ask = (cookie: string) => requestCode(email, { headers: { ...sameOriginHeaders, cookie } });
   assert.equal((await requestCode(email)).status, 202);
   await useUpLimit();
-  const changed = mine.slice(0, -1) + (mine.endsWith('A') ? 'B' : 'A');
+  const changed = knownCookie.slice(0, -1) + (knownCookie.endsWith('A') ? 'B' : 'A');
   for (const cookie of [
     '',
     theirs,
     changed,
-    `${mine}A`,
-    mine.split('.')[0] ?? '',
+    `${knownCookie}A`,
+    knownCookie.split('.')[0] ?? '',
     '__Host-mukaan-known=.',
   ])
     expectProblem(await ask(cookie), 429, 'rate-limited');
-  assert.equal((await ask(mine)).status, 202);
+  assert.equal((await ask(knownCookie)).status, 202);
   assert.equal((await mailTo(email, 3)).length, 3);
   await useUpLimit();
-  expectProblem(await ask(mine), 429, 'rate-limited');
+  expectProblem(await ask(knownCookie), 429, 'rate-limited');
 });
 
 test('an address is accepted in any case, and an invalid one is rejected with a pointer', async () => {
@@ -276,7 +276,7 @@ test('an address is accepted in any case, and an invalid one is rejected with a 
   const answer = await requestCode(` ${email.toUpperCase()} `);
   assert.equal(answer.status, 202);
   assert.equal((await mailTo(email)).length, 1);
-  for (const [body, fault] of [
+  for (const [body, error] of [
     [{ email: 'x' }, '/email email-format'],
     [{}, '/email required'],
     [{ email, type: 'sign-in' }, '/type unknown-key'],
@@ -284,7 +284,7 @@ test('an address is accepted in any case, and an invalid one is rejected with a 
   ] as const)
     assert.deepEqual(
       errorKeys(expectProblem(await requestCode(email, { body }), 422, 'validation')),
-      [fault],
+      [error],
     );
 });
 
@@ -363,10 +363,14 @@ const tokenIn = (cookie: string): string => cookie.slice(cookie.indexOf('=') + 1
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 test('the session of another person is not found', async () => {
-  const [mine, theirs] = [await signIn(await owner()), await signIn(await owner())];
+  const [session, theirs] = [await signIn(await owner()), await signIn(await owner())];
   const id = expectBody(SessionList, await callAs(theirs, 'auth/sessions')).sessions[0]?.id ?? '';
-  expectProblem(await callAs(mine, `auth/sessions/${id}`, { method: 'DELETE' }), 404, 'not-found');
-  assert.equal((await callAs(mine, 'auth/sessions/others', { method: 'DELETE' })).status, 204);
+  expectProblem(
+    await callAs(session, `auth/sessions/${id}`, { method: 'DELETE' }),
+    404,
+    'not-found',
+  );
+  assert.equal((await callAs(session, 'auth/sessions/others', { method: 'DELETE' })).status, 204);
   assert.equal((await callAs(theirs, 'me')).status, 200);
 });
 

@@ -73,13 +73,13 @@ export function movedText(locale: ManageFormStrings, own: ManageView, to: string
   const there = activeRegistration(own, to);
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
-  const words = status === 'waitlisted' ? locale.manage.movedWaitlist : locale.manage.moved;
+  const sentence = status === 'waitlisted' ? locale.manage.movedWaitlist : locale.manage.moved;
   const position =
     waitlistPosition === null ? '' : `${fillIn(locale.lines.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.manage.movedAnswers : '';
   const at = (length?: WeekdayLength) => {
-    const moment = formatDateTime(locale.language, event.startsAt, event.timeZone, length);
-    return [words(event.title, moment), position, more].filter(Boolean).join(' ');
+    const startText = formatDateTime(locale.language, event.startsAt, event.timeZone, length);
+    return [sentence(event.title, startText), position, more].filter(Boolean).join(' ');
   };
   return { text: at(), long: at('long') };
 }

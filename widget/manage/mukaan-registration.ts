@@ -189,7 +189,7 @@ export class MukaanRegistration extends Base {
     }
     const privately = { stage, entry: this.#private, own };
     if (open === 'private') return privateView(privately, locale, level);
-    const doing: CardActions = {
+    const actions: CardActions = {
       stage,
       locale,
       level,
@@ -203,7 +203,7 @@ export class MukaanRegistration extends Base {
     return pageView({
       stage,
       manage: own,
-      actions: doing,
+      actions: actions,
       privateForm: privately,
       change: () => this.#startChange(own),
     });

@@ -115,8 +115,8 @@ function removeAnswers({ stage, entry, own }: PrivateForm): void {
   );
 }
 
-const removeAnswersButton = (doing: PrivateForm, { manage }: ManageFormStrings): Template =>
-  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.values.busy ? 'true' : 'false'} @click=${() => removeAnswers(doing)}>
+const removeAnswersButton = (form: PrivateForm, { manage }: ManageFormStrings): Template =>
+  html`<button type="button" part="private-remove" aria-disabled=${form.stage.values.busy ? 'true' : 'false'} @click=${() => removeAnswers(form)}>
     ${manage.privateRemove}
   </button>`;
 
@@ -124,12 +124,12 @@ const removeAnswersButton = (doing: PrivateForm, { manage }: ManageFormStrings):
  * A low-key notice, as answering is voluntary: open questions or stored answers, and the possible
  * actions.
  */
-export function privateNotice(doing: PrivateForm, locale: ManageFormStrings): Template | undefined {
+export function privateNotice(form: PrivateForm, locale: ManageFormStrings): Template | undefined {
   const { manage } = locale;
-  const open = withPrivateQuestions(doing.own);
-  const stored = withConsent(doing.own);
+  const open = withPrivateQuestions(form.own);
+  const stored = withConsent(form.own);
   const button = (text: string) =>
-    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => openPrivateForm(doing)}>${text}</button></p>`;
+    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => openPrivateForm(form)}>${text}</button></p>`;
   if (open.some(({ status, consentedAt }) => status === 'confirmed' && consentedAt === null))
     return html`<div class="notice" part="private-notice"><p>${manage.privateAsk}</p>${button(manage.privateAnswer)}</div>`;
   if (open.length > 0)
@@ -137,7 +137,7 @@ export function privateNotice(doing: PrivateForm, locale: ManageFormStrings): Te
   if (stored.length === 0) return undefined;
   return html`<div class="notice" part="private-notice">
     <p>${manage.privateStored}</p>
-    <p class="buttons">${removeAnswersButton(doing, locale)}</p>
+    <p class="buttons">${removeAnswersButton(form, locale)}</p>
   </div>`;
 }
 
@@ -145,12 +145,8 @@ export function privateNotice(doing: PrivateForm, locale: ManageFormStrings): Te
 const controllersOf = (own: ManageView): string =>
   [...new Set(withPrivateQuestions(own).map(({ event }) => event.privacy.controller))].join(', ');
 
-export function privateView(
-  doing: PrivateForm,
-  locale: ManageFormStrings,
-  level: number,
-): Template {
-  const { stage, entry, own } = doing;
+export function privateView(form: PrivateForm, locale: ManageFormStrings, level: number): Template {
+  const { stage, entry, own } = form;
   const { busy, problem } = stage.values;
   const words = locale.manage;
   const mistakes = mistakesOf(entry, own, locale);
@@ -166,7 +162,7 @@ export function privateView(
   const needed = given(entry, own).length > 0 && ('true' as const);
   const submit = (event: Event) => {
     event.preventDefault();
-    save(doing);
+    save(form);
   };
   return html`<form part="private-form" novalidate @submit=${submit}>
     ${heading(level, words.privateTitle, 'form-title', 'private')}${summary(mistakes, locale.check, level + 1)}
@@ -177,7 +173,7 @@ export function privateView(
       ${submitRow(words.save, busy ? words.saving : '')}
       <p class="buttons">
         <button type="button" part="private-leave" @click=${() => stage.set({ open: '', problem: '' }, 'private-button')}>${words.leave}</button>
-        ${withConsent(own).length > 0 && removeAnswersButton(doing, locale)}
+        ${withConsent(own).length > 0 && removeAnswersButton(form, locale)}
       </p>
     </div>
   </form>`;

@@ -19,9 +19,13 @@ import type { Context, DeskContext } from './context.ts';
 export async function countMail(
   { db, env, now }: Context,
   mark: string,
-  most: RateLimit,
+  rateLimit: RateLimit,
 ): Promise<Rejected | null> {
-  const isCounted = await countDeskMail(db, { mark, most, times: env.production ? 1 : 100 }, now);
+  const isCounted = await countDeskMail(
+    db,
+    { mark, rateLimit, times: env.production ? 1 : 100 },
+    now,
+  );
   return isCounted ? null : new Rejected('rate-limited', [], { retryAfter: 3600 });
 }
 

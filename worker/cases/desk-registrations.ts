@@ -138,14 +138,14 @@ async function enter(
  * @returns a rejection if the participant is invalid or already registered; organisers may know the
  * latter
  */
-async function entryRejection(
+async function registrationRejection(
   context: DeskContext,
   known: EventWithCounts,
   { participant }: DeskRegistrationInput,
 ): Promise<Rejected | null> {
   const { event } = known;
-  const faults = deskParticipantErrors(event, participant);
-  if (faults.length > 0) return new Rejected('validation', faults);
+  const errors = deskParticipantErrors(event, participant);
+  if (errors.length > 0) return new Rejected('validation', errors);
   const identity = identityOf(cleanParticipant(participant));
   const existing = await findRegistrationOfPerson(
     context.db,
@@ -178,7 +178,7 @@ export async function enterRegistration(
   const bodyFingerprint = await fingerprint({ event, body: sent.body });
   let outcome: Outcome<SubmissionOutcome> | null = await readReplay(db, key, bodyFingerprint, now);
   outcome ??=
-    (await entryRejection(context, known, input)) ??
+    (await registrationRejection(context, known, input)) ??
     (await enter(context, slug, { input, key, fingerprint: bodyFingerprint }));
   const refused = outcome instanceof Rejected ? outcome : rejectionOf(outcome);
   if (refused) return refused;
@@ -247,11 +247,11 @@ function changeOf(
   const { email, phone, organization, role, region, level } = record;
   const before = { email, phone, organization, role, region, level };
   const input = { ...before, ...texts, name, answers: mergedAnswers(record, given) };
-  const faults = deskParticipantErrors(known.event, input)
+  const errors = deskParticipantErrors(known.event, input)
     // unchanged values may be older than the form's current rules
     .filter(({ pointer }) => isPatched(patch, pointer))
-    .map((fault) => ({ ...fault, pointer: fault.pointer.replace('/participant', '') }));
-  const refused = rejectedFor(faults);
+    .map((error) => ({ ...error, pointer: error.pointer.replace('/participant', '') }));
+  const refused = rejectedFor(errors);
   if (refused) return refused;
   const { answers, ...details } = cleanParticipant(input);
   const cleanedAnswers = cleanAnswers(formOf(known.event).questions, answers);

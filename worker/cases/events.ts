@@ -190,11 +190,11 @@ export async function dryRunEdit(
   const { version, cancelledAt } = viewDeskEvent(known);
   const content = after.content as DeskEvent;
   const series = input.series ?? null;
-  const queue = await readWaitlist(context.db, event.id);
+  const waitlist = await readWaitlist(context.db, event.id);
   return {
     event: { ...content, slug: after.slug, series, status: after.status, version, cancelledAt },
     effects: {
-      ...effectsOf(after.content, counts, queue, after.now, event.cancelledAt !== null),
+      ...effectsOf(after.content, counts, waitlist, after.now, event.cancelledAt !== null),
       told: notifies(known, after) ? await countNotified(context, known) : 0,
     },
   };
@@ -214,7 +214,7 @@ export async function editEvent(
   const changed = {
     calendar: changesCalendar(before, after),
     quotas,
-    told: notifies(known, event),
+    notifies: notifies(known, event),
   };
   const outcome = await updateEvent(
     context.db,

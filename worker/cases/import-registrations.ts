@@ -16,7 +16,7 @@ import { findDeskEvent } from './events.ts';
 import { chunksOf, type MarkedRow, toImportWrite } from './import-write.ts';
 
 /** An error of a cell, or of a row in this event. */
-type RowFault = { row: number; column: string } & Omit<ValidationError, 'pointer'>;
+type RowError = { row: number; column: string } & Omit<ValidationError, 'pointer'>;
 
 export type ImportOptions = {
   /** nothing is written */
@@ -30,20 +30,20 @@ export type ImportOptions = {
 const pointerTo = ({ row, column }: { row: number; column: string }): string =>
   `/${row}/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const faultOf = ({ row, column, ...rest }: RowFault): ValidationError => ({
+const validationErrorOf = ({ row, column, ...rest }: RowError): ValidationError => ({
   pointer: pointerTo({ row, column }),
   ...rest,
 });
 
-const errorRow = ({ language }: DeskContext, error: RowFault): ImportedRow => ({
+const errorRow = ({ language }: DeskContext, error: RowError): ImportedRow => ({
   row: error.row,
   outcome: 'error',
   code: error.code,
   column: error.column,
-  message: validationMessage(language, faultOf(error)),
+  message: validationMessage(language, validationErrorOf(error)),
 });
 
-type ReadRows = { rows: ImportRow[]; errors: RowFault[] };
+type ReadRows = { rows: ImportRow[]; errors: RowError[] };
 
 /**
  * Loads the file readers on first use, as registrations must not wait for them at a cold start.
@@ -61,9 +61,9 @@ async function read(
   const sheet = readSheet(bytes);
   if (sheet.ok) return mapRows(sheet.rows, event.content, context.now);
   const { code, row = 1, column = '' } = sheet;
-  const fault = { row, column, code };
-  return new Rejected('validation', [faultOf(fault)], {
-    extra: { rows: [errorRow(context, fault)] },
+  const error = { row, column, code };
+  return new Rejected('validation', [validationErrorOf(error)], {
+    extra: { rows: [errorRow(context, error)] },
   });
 }
 
@@ -121,7 +121,7 @@ async function partitionRows(
 function capacityErrors(
   outcome: SubmissionOutcome | null,
   fresh: readonly ImportRow[],
-): RowFault[] {
+): RowError[] {
   if (outcome?.kind === 'full')
     return outcome.participants.map((index) => ({
       row: fresh[index]?.row ?? 0,
@@ -239,7 +239,9 @@ export async function importRegistrations(
   if (options.dryRun) return answer;
   if (errors.length > 0) {
     const code = errors.every((error) => error.code === 'event-full') ? 'event-full' : 'validation';
-    return new Rejected(code, [...errors].sort(byRow).map(faultOf), { extra: { rows: answer } });
+    return new Rejected(code, [...errors].sort(byRow).map(validationErrorOf), {
+      extra: { rows: answer },
+    });
   }
   const interrupted = await writeAll(context, known, partitioned.fresh, options, answer);
   if (interrupted) return interrupted;

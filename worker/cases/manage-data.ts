@@ -27,15 +27,15 @@ export async function joinSession(
   { db, caller, now }: Context<ManageCaller>,
   { registration }: ManageJoin,
 ): Promise<Outcome<ManageJoinResult>> {
-  const own = registrationsWithEvents(caller).find(
+  const registered = registrationsWithEvents(caller).find(
     ({ row }) => row.id === registration && row.status === 'confirmed',
   );
-  if (!own) return new Rejected('not-found');
-  const { event } = own.known;
+  if (!registered) return new Rejected('not-found');
+  const { event } = registered.known;
   const { joinLink, joinLinkAt } = event.content;
   if (event.cancelledAt !== null) return rejectedAt('/registration', 'event-cancelled');
   if (now >= endsAt(event)) return rejectedAt('/registration', 'event-ended');
   if (!joinLink || !(Date.parse(joinLinkAt ?? '') <= now)) return new Rejected('not-found');
-  await recordJoined(db, own.row.id, now);
+  await recordJoined(db, registered.row.id, now);
   return { joinLink };
 }

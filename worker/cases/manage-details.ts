@@ -58,23 +58,27 @@ function checkedDetails(
 /** @returns the answers as they will be stored; null if only private questions are answered */
 function checkedAnswersOf(
   { answers, consent }: GivenAnswers[number],
-  own: RegistrationWithEvent,
+  target: RegistrationWithEvent,
   pointer: string,
   now: number,
 ): Outcome<Answers> | null {
-  const { publicAnswers, privateAnswers } = splitAnswers(own.known.event.content, answers);
+  const { publicAnswers, privateAnswers } = splitAnswers(target.known.event.content, answers);
   const isPrivateOnly =
     Object.keys(publicAnswers).length === 0 &&
     (Object.keys(privateAnswers).length > 0 || consent !== undefined);
   if (isPrivateOnly) return null;
-  const form = formOf(own.known.event);
+  const form = formOf(target.known.event);
   const errors = checkAnswers(form.questions, publicAnswers).map((error) =>
     validationErrorOf(form, `${pointer}/answers${error.pointer}`, error.code),
   );
   if (errors.length > 0) return new Rejected('validation', errors);
   return (
-    changedAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, publicAnswers, now) ??
-    rejectedAt(pointer, 'change-closed')
+    changedAnswers(
+      target.known.event,
+      JSON.parse(target.row.answers) as Answers,
+      publicAnswers,
+      now,
+    ) ?? rejectedAt(pointer, 'change-closed')
   );
 }
 
@@ -85,9 +89,9 @@ function checkedAnswers(
 ): Outcome<ChangedAnswers[]> {
   const checked: ChangedAnswers[] = [];
   for (const [index, one] of requested.entries()) {
-    const own = active.find(({ row }) => row.id === one.id);
-    if (!own) return new Rejected('not-found');
-    const answers = checkedAnswersOf(one, own, `/registrations/${index}`, now);
+    const target = active.find(({ row }) => row.id === one.id);
+    if (!target) return new Rejected('not-found');
+    const answers = checkedAnswersOf(one, target, `/registrations/${index}`, now);
     if (answers instanceof Rejected) return answers;
     if (answers) checked.push({ id: one.id, answers });
   }
@@ -105,26 +109,26 @@ function checkedPrivately(
 ): Outcome<PrivateChange[]> {
   const changes: PrivateChange[] = [];
   for (const [index, { id, answers, consent }] of requested.entries()) {
-    const own = active.find(({ row }) => row.id === id);
-    const { privateAnswers } = splitAnswers(own?.known.event.content ?? {}, answers);
-    if (!own || (Object.keys(privateAnswers).length === 0 && consent !== false)) continue;
-    const before = own.privately?.answers ?? {};
+    const target = active.find(({ row }) => row.id === id);
+    const { privateAnswers } = splitAnswers(target?.known.event.content ?? {}, answers);
+    if (!target || (Object.keys(privateAnswers).length === 0 && consent !== false)) continue;
+    const before = target.privately?.answers ?? {};
     const after = nextPrivateAnswers(
-      own.known.event,
+      target.known.event,
       { before, given: privateAnswers, consent },
       now,
     );
     const at = `/registrations/${index}`;
     if ('closed' in after) return rejectedAt(at, 'change-closed');
-    if ('faults' in after)
+    if ('errors' in after)
       return new Rejected(
         'validation',
-        after.faults.map((one) => ({ ...one, pointer: at + one.pointer })),
+        after.errors.map((one) => ({ ...one, pointer: at + one.pointer })),
       );
-    const consentedAt = after.consented ? now : (own.privately?.consentedAt ?? now);
+    const consentedAt = after.consented ? now : (target.privately?.consentedAt ?? now);
     const stored =
       Object.keys(after.answers).length > 0 ? { answers: after.answers, consentedAt } : null;
-    if (stored || own.privately) changes.push({ id, kept: stored });
+    if (stored || target.privately) changes.push({ id, stored });
   }
   return changes;
 }

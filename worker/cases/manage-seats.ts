@@ -100,15 +100,15 @@ export async function restoreRegistrations(
 /** Finds another event of the same series in which the participant is not registered. */
 async function findTarget(
   { db, caller, now }: Context<ManageCaller>,
-  own: RegistrationWithEvent,
+  current: RegistrationWithEvent,
   slug: string,
 ): Promise<Outcome<EventDefinition>> {
   const event = (await cachedDefinitions(db, [slug], now, true))[0]?.event;
   const isSameSeries =
     event?.status === 'published' &&
     event.series !== null &&
-    event.series.id === own.known.event.series?.id;
-  if (!event || !isSameSeries || event.id === own.known.event.id)
+    event.series.id === current.known.event.series?.id;
+  if (!event || !isSameSeries || event.id === current.known.event.id)
     return rejectedAt('/to', 'event-unknown');
   const closed = timeRejectionCode(event, now);
   if (closed) return rejectedAt('/to', closed);
@@ -124,24 +124,24 @@ export async function moveRegistration(
   { registration, to }: ManageMove,
 ): Promise<Outcome<ManageView>> {
   const { db, caller, now } = context;
-  const own = registrationsWithEvents(caller).find(
+  const current = registrationsWithEvents(caller).find(
     ({ row }) => row.id === registration && row.status !== 'cancelled',
   );
-  if (!own) return new Rejected('not-found');
-  const late = lateRejection([own], now);
+  if (!current) return new Rejected('not-found');
+  const late = lateRejection([current], now);
   if (late) return late;
-  const event = await findTarget(context, own, to);
+  const event = await findTarget(context, current, to);
   if (event instanceof Rejected) return event;
-  const answers = cleanAnswers(formOf(event).questions, JSON.parse(own.row.answers) as Answers);
+  const answers = cleanAnswers(formOf(event).questions, JSON.parse(current.row.answers) as Answers);
   const move = {
     registration,
-    from: own.known.event.id,
+    from: current.known.event.id,
     to: event.id,
     version: event.version,
     id: newId(),
     answers,
-    privately: answersToCarryOver(event, own.privately?.answers ?? {}),
-    quota: quotaOf(event.content.registration.quotas, { ...own.row, answers }),
+    privately: answersToCarryOver(event, current.privately?.answers ?? {}),
+    quota: quotaOf(event.content.registration.quotas, { ...current.row, answers }),
   };
   const outcome = await writeMove(db, caller.person, move, now);
   if (outcome === 'option-full') return new Rejected('option-full');

@@ -31,9 +31,11 @@ export type IssuedChallenge<Options> = { options: Options; sealedChallenge: stri
 async function challengeIn(
   { env, now }: Context,
   purpose: ChallengePurpose,
-  kept: string | undefined,
+  sealed: string | undefined,
 ): Promise<Outcome<Challenge>> {
-  return (await unsealChallenge(env.secret, purpose, kept, now)) ?? new Rejected('passkey-refused');
+  return (
+    (await unsealChallenge(env.secret, purpose, sealed, now)) ?? new Rejected('passkey-refused')
+  );
 }
 
 export async function requestSignInChallenge({

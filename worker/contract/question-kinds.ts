@@ -12,7 +12,7 @@ export type QuestionKindRules = {
   /** type of an answer; `option` and `options` are among the values that the organiser lists */
   value: 'text' | 'option' | 'options' | 'boolean' | 'number';
   hasOptions: boolean;
-  /** whether the answer is freeTextKind text, whose length the organiser may limit */
+  /** whether the answer is free text, whose length the organiser may limit */
   isFreeText: boolean;
   /** @returns the error of an answer that is not empty, or null */
   check: (question: Asked, value: AnswerValue) => BrowserCode | null;

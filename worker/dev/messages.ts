@@ -59,12 +59,12 @@ const message = {
   text: 'Päivän pääpuhuja on sairastunut, emmekä saaneut hänelle sijaista.\n\nUusi päivä on toukokuussa. Kerromme siitä, kun se on sovittu.',
 };
 
-function registered(council: Event, tour: readonly Event[]): Scene[] {
+function registered(council: Event, seriesEvents: readonly Event[]): Scene[] {
   const kind = 'registered';
-  const mixed = tour.map((event, index) =>
+  const mixed = seriesEvents.map((event, index) =>
     index === 1 ? as(event, 'waitlisted', 4) : as(event, index === 2 ? 'known' : 'confirmed'),
   );
-  const [one = council] = tour;
+  const [one = council] = seriesEvents;
   return [
     { name: 'Paikka saatiin', kind, events: [as(council)] },
     { name: 'Jonotuslista', kind, events: [as(one, 'waitlisted', 4)] },
@@ -132,14 +132,14 @@ function organizers(council: Event, [one = council]: readonly Event[]): Scene[] 
 async function demoEvents(
   c: RequestContext,
   language: Language,
-): Promise<{ council: Event; tour: Event[] } | null> {
+): Promise<{ council: Event; seriesEvents: Event[] } | null> {
   const viewer = { languages: [language], origin: originOf(c), now: Date.now() };
   const known = await readPublished(c.env.DB, 'neuvottelukunta');
   const series = await readSeries(c.env.DB, 'jarjestopaiva');
   if (!known || !series) return null;
   return {
     council: viewEvent(known.event, known.counts, viewer),
-    tour: series.events.map(({ event, counts }) => viewEvent(event, counts, viewer)),
+    seriesEvents: series.events.map(({ event, counts }) => viewEvent(event, counts, viewer)),
   };
 }
 
@@ -181,7 +181,7 @@ export async function getMessages(c: RequestContext): Promise<Response> {
   const language = languageOf(c.req.query('lang')) ?? 'fi';
   const demo = await demoEvents(c, language);
   if (!demo) return c.text('The demo events are missing. Run npm start to create them.', 404);
-  const { council, tour } = demo;
+  const { council, seriesEvents } = demo;
   const from = formatDateTime(
     language,
     new Date(Date.now() + DAY_MS).toISOString(),
@@ -194,10 +194,10 @@ export async function getMessages(c: RequestContext): Promise<Response> {
     last: { limit: limits.mailsByOthersPerDay, from },
   };
   const scenes = [
-    ...registered(council, tour),
+    ...registered(council, seriesEvents),
     last,
-    ...own(council, tour),
-    ...organizers(council, tour),
+    ...own(council, seriesEvents),
+    ...organizers(council, seriesEvents),
   ];
   c.header(
     'Content-Security-Policy',

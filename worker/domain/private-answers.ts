@@ -40,12 +40,12 @@ export function nextPrivateAnswers(
   event: EventDefinition,
   { before, given, consent }: PrivateAnswerInput,
   now: number,
-): { answers: Answers; consented: boolean } | { faults: ValidationError[] } | { closed: true } {
+): { answers: Answers; consented: boolean } | { errors: ValidationError[] } | { closed: true } {
   const questions = privateQuestionsOf(event.content, 'fi');
   const merged = { ...before, ...given };
   const after = withoutUnticked(cleanAnswers(questions, merged));
   const consented = Object.keys(given).some((id) => Object.hasOwn(after, id));
-  const faults = checkAnswers(questions, merged).flatMap(({ pointer, code }): ValidationError[] => {
+  const errors = checkAnswers(questions, merged).flatMap(({ pointer, code }): ValidationError[] => {
     const question = questions.find(({ id }) => pointer === `/${id}`);
     if (!question || !Object.hasOwn(given, question.id)) return [];
     return [
@@ -57,9 +57,9 @@ export function nextPrivateAnswers(
       },
     ];
   });
-  if (faults.length > 0) return { faults };
+  if (errors.length > 0) return { errors };
   if (consented && consent !== true)
-    return { faults: [{ pointer: '/consent', code: 'required', kind: 'checkbox' }] };
+    return { errors: [{ pointer: '/consent', code: 'required', kind: 'checkbox' }] };
   // answers and consent may be withdrawn even after the event has started
   if (consented && (event.cancelledAt !== null || now >= startsAt(event))) return { closed: true };
   return { answers: consent === false ? {} : after, consented };

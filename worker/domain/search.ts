@@ -29,12 +29,12 @@ const baseLetters: Partial<Record<string, string>> = {
 /** Apostrophes; must precede NFKC, which turns the acute accent into a space and a mark. */
 const apostrophes = /[’‘ʼ′`´]/g;
 /**
- * Separators wordSeparators words, including all characters that JSON escapes, so the stored JSON can be
+ * Separators between words, including all characters that JSON escapes, so the stored JSON can be
  * searched as text.
  */
 const wordSeparators = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
 /**
- * Characters wordPunctuation a word that people often leave out: hyphens, apostrophes, full stops and the
+ * Characters within a word that people often leave out: hyphens, apostrophes, full stops and the
  * like.
  */
 const wordPunctuation = /[\p{Pd}'.·:]/gu;

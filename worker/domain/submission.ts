@@ -100,15 +100,15 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
   const asked = questions.filter(
     (question) => Object.hasOwn(answers, question.id) && isAsked(question, questions, answers),
   );
-  const kept: Answers = {};
+  const cleaned: Answers = {};
   for (const { id } of asked) {
     const value = answers[id];
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
       continue;
-    if (typeof value !== 'string') kept[id] = value;
-    else if (!isBlank(value)) kept[id] = cleanText(value);
+    if (typeof value !== 'string') cleaned[id] = value;
+    else if (!isBlank(value)) cleaned[id] = cleanText(value);
   }
-  return kept;
+  return cleaned;
 }
 
 export const cleanParticipant = (input: DeskParticipantInput): CleanParticipant => ({
@@ -206,10 +206,10 @@ export function planRegistrations(
   const merged = mergeForms(chosen.map(formOf)).questions;
   const entries = chosen.flatMap((event) =>
     participants.map((participant, index) => {
-      const kept = cleanAnswers(merged, participant.answers);
+      const cleaned = cleanAnswers(merged, participant.answers);
       const own = event.content.questions
-        .filter(({ id }) => Object.hasOwn(kept, id))
-        .map(({ id }) => [id, kept[id]] as const);
+        .filter(({ id }) => Object.hasOwn(cleaned, id))
+        .map(({ id }) => [id, cleaned[id]] as const);
       const identity = identityOf(participant);
       const answers = Object.fromEntries(own) as Answers;
       const quota = quotaOf(event.content.registration.quotas, { ...participant, answers });

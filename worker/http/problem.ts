@@ -16,10 +16,10 @@ export class RejectionError extends Error {
   readonly rejected: Rejected;
   readonly headers: Record<string, string>;
 
-  constructor(refused: Rejected | ErrorCode, headers: Record<string, string> = {}) {
-    const given = typeof refused === 'string' ? new Rejected(refused) : refused;
-    super(given.code);
-    this.rejected = given;
+  constructor(rejection: Rejected | ErrorCode, headers: Record<string, string> = {}) {
+    const rejected = typeof rejection === 'string' ? new Rejected(rejection) : rejection;
+    super(rejected.code);
+    this.rejected = rejected;
     this.headers = headers;
   }
 }
@@ -53,10 +53,10 @@ export function problemResponse(
   const { code, errors, extra } = rejected;
   const language = languageOfRequest(c);
   const status = statusOfCode[code];
-  const messages = errors.map((fault) => ({
-    pointer: fault.pointer,
-    code: fault.code,
-    message: validationMessage(language, fault),
+  const messages = errors.map((error) => ({
+    pointer: error.pointer,
+    code: error.code,
+    message: validationMessage(language, error),
   }));
   const problem: Problem & Record<string, unknown> = {
     ...extra,

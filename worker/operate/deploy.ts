@@ -18,20 +18,20 @@ const configPath = 'worker/wrangler.jsonc';
 /** @returns the reasons not to deploy; pages with `integrity` would lose their form */
 async function refusals(): Promise<string[]> {
   const releases = readReleases();
-  const faults = releaseErrors(releases);
-  if (process.argv.includes(SKIP_SERVED)) return faults;
+  const errors = releaseErrors(releases);
+  if (process.argv.includes(SKIP_SERVED)) return errors;
   const config = parse(readFileSync(join(root, configPath), 'utf8'));
   const served = await readServed(config.vars?.ORIGIN ?? '');
   if ('releases' in served)
-    return [...faults, ...droppedReleases(served.releases, releases, today())];
+    return [...errors, ...droppedReleases(served.releases, releases, today())];
   const unknownNote = `${served.unknown}, so it is not known which releases pages depend on.`;
   if (!isDryRun)
     return [
-      ...faults,
+      ...errors,
       `${unknownNote} Try again, or pass ${SKIP_SERVED} if no server is running there.`,
     ];
   console.warn(unknownNote);
-  return faults;
+  return errors;
 }
 
 const reasons = await refusals();

@@ -24,7 +24,7 @@ export const readReleases = (): Release[] =>
 
 /** @returns a sentence for each file that is missing, changed or not in the manifest */
 export function releaseErrors(releases: readonly Release[]): string[] {
-  const faults = releases.flatMap((release) => {
+  const errors = releases.flatMap((release) => {
     const name = scriptName(release);
     const path = join(releasesFolder, name);
     const restore = `Restore it: git checkout v${release.version} -- worker/releases/${name}`;
@@ -38,7 +38,7 @@ export function releaseErrors(releases: readonly Release[]): string[] {
     .map((file) => basename(file))
     .filter((name) => !listed.has(name))
     .map((name) => `${name} is not in releases.json. Add its release there, or delete the file.`);
-  return [...faults, ...unlisted];
+  return [...errors, ...unlisted];
 }
 
 /** @returns a sentence for each release that must still be served and is missing */

@@ -19,7 +19,7 @@ import {
   textSection,
 } from './parts.ts';
 import { eventJsonLd, previewTags } from './preview.ts';
-import { acceptsRegistrations, stateBox, willTakePlace } from './state.ts';
+import { acceptsRegistrations, isAhead, stateBox } from './state.ts';
 import type { SubmittedForm } from './submitted.ts';
 
 export type EventPage = Page & {
@@ -69,7 +69,7 @@ function actions({ event, origin }: EventPage): Markup {
   const { words: strings, registration } = event;
   const { state } = registration;
   const label = state === 'waitlist' ? strings.registerQueue : strings.register;
-  if (!willTakePlace(state)) return nothing;
+  if (!isAhead(state)) return nothing;
   return html`<p class="actions">${acceptsRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${origin}/e/${event.slug}.ics">${strings.calendar}</a></p>`;
 }
 

@@ -11,7 +11,7 @@ export const acceptsRegistrations = ({
 }: Pick<EventSummary, 'registration'>): boolean => state === 'open' || state === 'waitlist';
 
 /** Whether the event will still take place; otherwise calendars do not need it. */
-export const willTakePlace = (state: State): boolean => state !== 'ended' && state !== 'cancelled';
+export const isAhead = (state: State): boolean => state !== 'ended' && state !== 'cancelled';
 
 /** The colour class of a state. */
 export function toneOf(event: EventSummary): string {

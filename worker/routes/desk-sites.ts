@@ -1,7 +1,6 @@
 /**
- * The desk's routes for websites that carry the organisation's tags: all its people read them,
- * owners
- * change them.
+ * The desk's routes for websites with the organisation's tags: every role reads them,
+ * only owners change them.
  */
 
 import { changeSite, createSite, findSite, removeSite } from '../cases/sites.ts';

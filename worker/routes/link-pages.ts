@@ -45,8 +45,8 @@ async function send(c: RequestContext, shown: Shown): Promise<Response> {
   const [email = ''] = readFieldValues(await readFormData(c))[emailFieldName] ?? [];
   const language = responseLanguage(c);
   const outcome = await sendManageLinks(publicContext(c), { email, language });
-  const [fault] = outcome instanceof Rejected ? outcome.errors : [];
-  if (fault) return askPage(c, shown, { email, error: validationMessage(language, fault) });
+  const [error] = outcome instanceof Rejected ? outcome.errors : [];
+  if (error) return askPage(c, shown, { email, error: validationMessage(language, error) });
   unwrapOrThrow(outcome);
   return c.redirect(`${shown.subject.links.page}/link/sent?lang=${language}`, 303);
 }

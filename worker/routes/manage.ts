@@ -12,7 +12,7 @@ import { ManageJoin, ManageMove, ManagePatch, ManageSelection } from '../contrac
 import { parseOrRefuse } from '../http/body.ts';
 import { manageContext, type RequestContext } from '../http/context.ts';
 import { unwrapOrThrow } from '../http/problem.ts';
-import { readEverything } from '../storage/manage-export.ts';
+import { readManageExport } from '../storage/manage-export.ts';
 
 export const getManageView = (c: RequestContext): Response =>
   c.json(manageViewOf(manageContext(c)));
@@ -51,8 +51,8 @@ export const postJoin = async (c: RequestContext): Promise<Response> =>
   );
 
 export async function getManageExport(c: RequestContext): Promise<Response> {
-  const everything = await readEverything(c.env.DB, c.get('participant').person);
-  return c.json(everything, 200, { 'Content-Disposition': 'attachment; filename="mukaan.json"' });
+  const exported = await readManageExport(c.env.DB, c.get('participant').person);
+  return c.json(exported, 200, { 'Content-Disposition': 'attachment; filename="mukaan.json"' });
 }
 
 export async function deleteParticipant(c: RequestContext): Promise<Response> {

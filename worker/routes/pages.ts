@@ -57,10 +57,10 @@ function noEventChosen(
   summaries: readonly EventSummary[],
   participant: ParticipantInput,
 ): Rejected {
-  const faults = checkParticipant(mergeForms(summaries), participant, regionCodes);
+  const errors = checkParticipant(mergeForms(summaries), participant, regionCodes);
   return new Rejected('validation', [
     { pointer: '/events', code: 'required' },
-    ...faults.map(({ pointer, code }) => ({ pointer: `/participants/0${pointer}`, code })),
+    ...errors.map(({ pointer, code }) => ({ pointer: `/participants/0${pointer}`, code })),
   ]);
 }
 

@@ -44,9 +44,9 @@ export async function postPasskeyChallenge(c: RequestContext): Promise<Response>
 
 export async function postPasskey(c: RequestContext): Promise<Response> {
   const { response, name } = parseOrRefuse(PasskeyAdded, c.get('body'));
-  const kept = readCookie(c, 'mukaan-passkey');
+  const sealedChallenge = readCookie(c, 'mukaan-passkey');
   const added = unwrapOrThrow(
-    await passkeys.addPasskey(personContext(c), { response, name, sealedChallenge: kept }),
+    await passkeys.addPasskey(personContext(c), { response, name, sealedChallenge }),
   );
   removeCookie(c, 'mukaan-passkey');
   return c.json(added, 201);

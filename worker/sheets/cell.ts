@@ -26,9 +26,9 @@ export type Sheet = { ok: true; rows: SheetRow[] } | ({ ok: false } & SheetError
 export class UnreadableSheet extends Error {
   readonly error: SheetError;
 
-  constructor(fault: SheetError) {
-    super(fault.code);
-    this.error = fault;
+  constructor(error: SheetError) {
+    super(error.code);
+    this.error = error;
   }
 }
 

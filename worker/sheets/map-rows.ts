@@ -289,7 +289,7 @@ export function mapRows(
 ): { rows: ImportRow[]; errors: RowError[] } {
   const [header = { row: 1, cells: [] }, ...body] = rows;
   const form = lenientForm(event);
-  const width = body.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const width = body.reduce((max, { cells }) => Math.max(max, cells.length), 0);
   const all = readColumns(header.cells.map(lineOf), width, event);
   const table = tableOf(all, body, event, form, now);
   const errors = [

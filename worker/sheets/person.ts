@@ -118,7 +118,7 @@ function phoneOf(cell: Cell | undefined): string {
 export const isScientificNotation = (phone: string): boolean =>
   /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
 
-/** Microsoft Forms writes this if nobody signed in. */
+/** Microsoft Forms writes this if the respondent did not sign in. */
 export const isAnonymous = (text: string): boolean =>
   text === '' || text.toLowerCase() === 'anonymous';
 

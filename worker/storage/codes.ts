@@ -29,7 +29,7 @@ export const invitationRateLimit: RateLimit = {
  */
 export async function countDeskMail(
   db: D1Database,
-  { mark, most: rateLimit, times }: { mark: string; most: RateLimit; times: number },
+  { mark, rateLimit, times }: { mark: string; rateLimit: RateLimit; times: number },
   now: number,
 ): Promise<boolean> {
   const { meta } = await db

@@ -55,17 +55,17 @@ const followContent = [
  * registrations.
  * @param changed.calendar whether time, venue or state changed, so that calendars must update
  * @param changed.quotas whether the quota rules changed
- * @param changed.told whether registered participants get a message
+ * @param changed.notifies whether registered participants get a message
  */
 export const updateEvent = (
   db: D1Database,
   id: number,
   version: number,
   event: EventWrite,
-  changed: { calendar: boolean; quotas: boolean; told: boolean },
+  changed: { calendar: boolean; quotas: boolean; notifies: boolean },
 ): Promise<WriteResult> =>
   unlessRejected('slug-taken', async () => {
-    const messages = changed.told ? changeStatements(db, id, version, event.now) : null;
+    const messages = changed.notifies ? changeStatements(db, id, version, event.now) : null;
     const before = messages ? [messages.recordBefore] : [];
     const results = await db.batch([
       ...before,

@@ -31,7 +31,7 @@ function apiRow(row: Row): Record<string, unknown> {
 
 const event = 'JOIN events ON events.id = registrations.event_id';
 
-export async function readEverything(db: D1Database, { id }: Person): Promise<ManageExport> {
+export async function readManageExport(db: D1Database, { id }: Person): Promise<ManageExport> {
   const [people, registrations, messages, history, addresses] = await db.batch<Row>(
     [
       'SELECT name, email, language, created_at FROM people WHERE id = ?',

@@ -28,7 +28,7 @@ export type Move = {
 };
 
 /**
- * A confirmed participant moves only to a seat, as a waitlist might cancelSource them with neither; a
+ * A confirmed participant moves only to a seat, as a waitlist might leave them with neither; a
  * waitlisted one may move to a waitlist. Writes nothing if the target has changed, is full or
  * already has this person.
  */

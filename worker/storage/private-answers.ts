@@ -7,8 +7,8 @@ import type { Answers } from '../contract/participant.ts';
 /** Private answers of one registration; `consentedAt` in milliseconds. */
 export type PrivateAnswers = { answers: Answers; consentedAt: number };
 
-/** The new private answers of a registration; `kept: null` deletes them. */
-export type PrivateChange = { id: string; kept: PrivateAnswers | null };
+/** The new private answers of a registration; `stored: null` deletes them. */
+export type PrivateChange = { id: string; stored: PrivateAnswers | null };
 
 /** Private answers by registration id. */
 export async function readPrivateAnswers(
@@ -47,14 +47,14 @@ export function privateAnswerStatements(
     db
       .prepare(
         `DELETE FROM private_answers WHERE registration_id IN (
-           SELECT registrations.id FROM ${chosen} WHERE change.value ->> 'kept' IS NULL)`,
+           SELECT registrations.id FROM ${chosen} WHERE change.value ->> 'stored' IS NULL)`,
       )
       .bind(given, person),
     db
       .prepare(
         `INSERT INTO private_answers (registration_id, answers, consented_at)
-         SELECT registrations.id, change.value -> '$.kept.answers', change.value ->> '$.kept.consentedAt' FROM ${chosen}
-         WHERE change.value ->> 'kept' IS NOT NULL
+         SELECT registrations.id, change.value -> '$.stored.answers', change.value ->> '$.stored.consentedAt' FROM ${chosen}
+         WHERE change.value ->> 'stored' IS NOT NULL
          ON CONFLICT (registration_id) DO UPDATE SET answers = excluded.answers, consented_at = excluded.consented_at`,
       )
       .bind(given, person),

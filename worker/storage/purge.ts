@@ -27,7 +27,7 @@ const deletePrivateAnswers = `DELETE FROM private_answers WHERE registration_id 
   JOIN registrations ON registrations.id = registration_id JOIN events ON events.id = registrations.event_id
   WHERE events.ends_at <= ? LIMIT ?)`;
 
-/** Import marks go with the registrations of their event. */
+/** Import marks are deleted when the retention of their event's registrations ends. */
 const deleteImportMarks = `DELETE FROM imported WHERE event_id IN (
   SELECT events.id FROM events JOIN organizations ON organizations.id = events.organization_id
   WHERE events.ends_at <= ?1 - organizations.retention_days * 86400000)`;
@@ -41,7 +41,7 @@ const deleteEventChanges = `DELETE FROM event_changes WHERE id IN (
 const deletePeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
 
-/** Calls about deleted participants, along the index of calls. */
+/** Calls to make to participants who were deleted; reads the index of calls only. */
 const deleteCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)`;
 
 /**

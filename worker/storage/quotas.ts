@@ -1,4 +1,4 @@
-/** Reserved seats in the database: pools follow the event's quotas and are released when dueQuotasSql. */
+/** Reserved seats in the database: pools follow the event's quotas and are released when due. */
 
 /**
  * The quota a registration matches by the event's current rules; `domain/quotas.ts` has the same

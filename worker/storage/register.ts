@@ -223,15 +223,15 @@ const rejectionQuery = ofShape(
      FROM (SELECT slug, participant, full_option, ${rejectionSql} AS why FROM allocated ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
 );
 
-type StoredPlace = {
+type StoredResult = {
   event: string;
   participant: number;
   status: 'confirmed' | 'waitlisted';
   place: number | null;
 };
-type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
+type Stored = { fingerprint: string; attempt: string; answer: StoredResult[] };
 
-const placed = (answer: StoredPlace[]): RegistrationResult[] =>
+const placed = (answer: StoredResult[]): RegistrationResult[] =>
   answer.map(({ event, participant, status, place: waitlistPosition }) => ({
     event,
     participant,
@@ -438,7 +438,7 @@ async function decide(
   // only the statement that stores the key returns a row
   const answer = results.flatMap((one) => one.results)[0]?.answer;
   if (answer)
-    return { kind: 'registered', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
+    return { kind: 'registered', registrations: placed(JSON.parse(answer) as StoredResult[]) };
   const outcome = await readRejection(db, write, attempt, batch);
   if (outcome?.kind === 'full' || outcome?.kind === 'option-full') rememberFullEvents(write);
   // a seat became free between the two reads: the caller retries
@@ -460,5 +460,5 @@ export async function readReplay(
     )
     .bind(key, now)
     .first<Columns<'submissions', 'fingerprint' | 'attempt' | 'answer'>>();
-  return row && read({ ...row, answer: JSON.parse(row.answer) as StoredPlace[] }, fingerprint);
+  return row && read({ ...row, answer: JSON.parse(row.answer) as StoredResult[] }, fingerprint);
 }

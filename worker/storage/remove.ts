@@ -14,7 +14,7 @@ export async function removeEvent(db: D1Database, id: number): Promise<boolean> 
 
 /**
  * Deletes the series with all its events, or nothing.
- * @returns slugs of the events with registrations; hasNoRegistrations if the series was deleted
+ * @returns slugs of the events with registrations; empty if the series was deleted
  */
 export async function removeSeries(db: D1Database, id: number): Promise<string[]> {
   const eventsWithRegistrations = `SELECT slug FROM events WHERE series_id = ?1 AND NOT ${hasNoRegistrations('events.id')}`;

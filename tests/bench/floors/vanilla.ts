@@ -1,4 +1,4 @@
-/** A form of the demo's event made with nothing but the browser: the least there can be. */
+/** The demo event's form with DOM calls only: the lower bound of the comparison. */
 
 import type { Event } from '../../../worker/contract/event.ts';
 import { type Field, fieldsOf, formContainer, loadEvent, send } from './form.ts';
@@ -20,7 +20,7 @@ function row({ name, label, type, required, options }: Field): HTMLElement {
       ? make(
           'select',
           { id: name, name, required },
-          ...options.map(({ value, label: words }) => make('option', { value }, words)),
+          ...options.map(({ value, label: text }) => make('option', { value }, text)),
         )
       : make('input', { id: name, name, type, required });
   return make('p', {}, make('label', { htmlFor: name }, label), ' ', control);

@@ -1,6 +1,6 @@
 /**
- * The Worker as it is deployed, telling of each request what it asked of the platform, its work
- * after the answer included.
+ * The Worker as deployed, reporting the platform calls of each request, including the work
+ * after the response.
  */
 
 import { createApp } from '../../../worker/app.ts';

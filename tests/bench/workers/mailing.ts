@@ -58,7 +58,7 @@ export default {
     if (pathname === '/run')
       return run(searchParams.get('cron') ?? '', {
         ...env,
-        MAIL_PER_RUN: searchParams.get('most') ?? '',
+        MAIL_PER_RUN: searchParams.get('perRun') ?? '',
       });
     if (pathname === '/sql') return ask(request, env);
     return app.fetch(request, env, context);

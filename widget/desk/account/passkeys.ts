@@ -106,7 +106,7 @@ export class Passkeys extends DeskElement {
 
   #fields(form: { id: string | null; name: string }): TemplateResult {
     const { account, common } = this.desk.strings;
-    const doing = form.id === null ? account.create : common.save;
+    const saveLabel = form.id === null ? account.create : common.save;
     return html`<form class="under" novalidate @submit=${this.#save}>
       ${textField({
         id: 'passkey-name',
@@ -119,7 +119,7 @@ export class Passkeys extends DeskElement {
           form.name = value;
         },
       })}
-      <p class="actions"><button class="button">${this.#busy && form.id === null ? account.creating : doing}</button>
+      <p class="actions"><button class="button">${this.#busy && form.id === null ? account.creating : saveLabel}</button>
         <button type="button" class="button quiet" @click=${() => {
           this.#form = undefined;
           this.#error = '';

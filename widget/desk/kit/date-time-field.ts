@@ -98,7 +98,7 @@ export function dateTimeField(of: DateTimeField): TemplateResult {
     <input id=${part === 'date' ? id : `${id}-time`} type=${part} aria-describedby=${describedBy} aria-invalid=${error ? 'true' : nothing}
       max=${part === 'date' ? '2999-12-31' : nothing} ?disabled=${disabled} .value=${live(value[part])} @input=${set(part)}>
   </div>`;
-  return html`<fieldset class="field moment ${error ? 'wrong' : ''}">
+  return html`<fieldset class="field date-time ${error ? 'wrong' : ''}">
     <legend>${label} ${optional ? html`<span class="optional">${optional}</span>` : nothing}</legend>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     <p class="error" id="${id}-error" role="status">${error ?? ''}</p>

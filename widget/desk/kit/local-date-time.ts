@@ -28,7 +28,7 @@ const twoDigits = (number: number) => String(number).padStart(2, '0');
 const instantOf = (at: Temporal.ZonedDateTime): string =>
   at.toInstant().toString({ smallestUnit: 'second' });
 
-const toWall = ({
+const toLocalDateTime = ({
   year,
   month,
   day,
@@ -49,7 +49,7 @@ export function readDateTime({ date, time, later }: LocalDateTime, zone: string)
   if (earlier.equals(after)) return { kind: 'once', instant: instantOf(earlier) };
   if (!earlier.toPlainDateTime().equals(plain)) {
     const change = earlier.getTimeZoneTransition('next');
-    return { kind: 'missing', nearest: toWall(change ?? after) };
+    return { kind: 'missing', nearest: toLocalDateTime(change ?? after) };
   }
   const [first, second] = [instantOf(earlier), instantOf(after)];
   return {
@@ -63,7 +63,7 @@ export function readDateTime({ date, time, later }: LocalDateTime, zone: string)
 /** The local date-time of an instant; for a repeated time, also which of the two. */
 export function localDateTimeOf(instant: string | null | undefined, zone: string): LocalDateTime {
   if (!instant) return emptyDateTime();
-  const dateTime = toWall(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
+  const dateTime = toLocalDateTime(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
   const reading = readDateTime(dateTime, zone);
   return reading.kind === 'twice'
     ? { ...dateTime, later: Date.parse(reading.second) <= Date.parse(instant) }
@@ -92,7 +92,7 @@ export function moveDateTime(dateTime: LocalDateTime, { days, minutes }: Shift):
   if (!dateTime.date) return dateTime;
   if (!dateTime.time)
     return { ...dateTime, date: Temporal.PlainDate.from(dateTime.date).add({ days }).toString() };
-  return toWall(
+  return toLocalDateTime(
     Temporal.PlainDateTime.from(`${dateTime.date}T${dateTime.time}`).add({ days, minutes }),
   );
 }

@@ -128,8 +128,8 @@ export class MessagesScreen extends Screen {
       <td>${kindText(message.kind, desk.strings)}</td>
       <td class="why"><span class="state ${state}">${stateText(message, desk.strings)}</span>
         ${tries ? html`<span class="soft">${words.retried(message.attempts)}</span>` : nothing}</td>
-      <td class="moment"><time datetime=${at}>${formatDateTime(desk.language, at, zoneOf(event))}</time></td>
-      <td class="doing">${
+      <td class="date-time"><time datetime=${at}>${formatDateTime(desk.language, at, zoneOf(event))}</time></td>
+      <td class="row-actions-cell">${
         canSendAgain(message)
           ? html`<button type="button" class="plain" @click=${() => void this.#sendAgain(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
           : nothing

@@ -151,7 +151,7 @@ export class Keys extends DeskElement {
       <td>${common.roles[role]}</td>
       <td><span class="narrow-label">${keys.made}</span> ${formatDay(language, createdAt, zone)}</td>
       <td><span class="narrow-label">${keys.used}</span> ${used}</td>
-      <td class="doing">${
+      <td class="row-actions-cell">${
         revokedAt
           ? html`<span class="soft">${keys.revoked(formatDay(language, revokedAt, zone))}</span>`
           : html`<button type="button" class="plain bad" aria-label=${keys.revokeOf(name)} @click=${() => void this.#revoke(key)}>${keys.revoke}</button>`

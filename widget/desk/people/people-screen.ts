@@ -145,7 +145,7 @@ export class PeopleScreen extends Screen {
           ${name ? html`<span class="soft line">${email}</span>` : nothing}</th>
         <td>${common.roles[role]}</td>
         <td><span class="state ${state}">${people.states[state]}</span></td>
-        <td class="doing"><span class="actions">
+        <td class="row-actions-cell"><span class="actions">
           ${
             state === 'invited'
               ? html`<button type="button" class="plain" aria-label=${people.resendOf(shownName)} @click=${() => void this.#resend(member)}>${people.resend}</button>`

@@ -35,7 +35,7 @@ function head({ desk, event, sort }: Table): TemplateResult {
     <th scope="col" aria-sort=${order(sort, 'waitlistPosition')}>${words.state}</th>
     <th scope="col" aria-sort=${order(sort, 'createdAt')}>${words.registered}</th>
     <th scope="col">${words.channel}</th>
-    ${desk.canWrite ? html`<th scope="col" class="doing"><span class="hidden">${words.actions}</span></th>` : nothing}
+    ${desk.canWrite ? html`<th scope="col" class="row-actions-cell"><span class="hidden">${words.actions}</span></th>` : nothing}
   </tr></thead>`;
 }
 
@@ -46,8 +46,8 @@ function channel({ desk }: Table, { channel: by, site }: Row): TemplateResult {
 
 function actions({ desk, event, cancel }: Table, row: Row): TemplateResult {
   const { registrations: words, common } = desk.strings;
-  if (row.status === 'cancelled') return html`<td class="doing"></td>`;
-  return html`<td class="doing"><span class="row-actions">
+  if (row.status === 'cancelled') return html`<td class="row-actions-cell"></td>`;
+  return html`<td class="row-actions-cell"><span class="row-actions">
     <a class="button plain" href="${desk.path(`events/${event.slug}/registrations/${row.id}`)}?edit">${common.edit}<span class="hidden">: ${row.name}</span></a>
     <button type="button" class="plain" @click=${({ currentTarget }: Event) => cancel(row, currentTarget as HTMLElement)}>
       ${words.cancelShort}<span class="hidden">: ${row.name}</span></button>
@@ -62,7 +62,7 @@ function rowOf(table: Table, row: Row): TemplateResult {
     ${asked(event, 'organization') ? html`<td>${row.organization ?? nothing}</td>` : nothing}
     ${asked(event, 'region') ? html`<td>${regionName(desk.language, row.region)}</td>` : nothing}
     <td><span class="state ${row.status}">${statusText(row, desk.strings)}</span></td>
-    <td class="moment"><time datetime=${row.createdAt}>${when}</time></td>
+    <td class="date-time"><time datetime=${row.createdAt}>${when}</time></td>
     <td>${channel(table, row)}</td>
     ${desk.canWrite ? actions(table, row) : nothing}
   </tr>`;

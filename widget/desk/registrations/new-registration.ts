@@ -39,21 +39,21 @@ const keyOf = ({ me, organization }: Desk, slug: string): string =>
 
 export const readUnsent = (desk: Desk, slug: string): NewRegistration | undefined =>
   unsent.get(keyOf(desk, slug));
-export const storeUnsent = (desk: Desk, slug: string, entry: NewRegistration): void =>
-  void unsent.set(keyOf(desk, slug), entry);
+export const storeUnsent = (desk: Desk, slug: string, input: NewRegistration): void =>
+  void unsent.set(keyOf(desk, slug), input);
 export const clearUnsent = (desk: Desk, slug: string): void =>
   void unsent.delete(keyOf(desk, slug));
 
 export const hasContent = ({ draft: { answers, ...texts } }: NewRegistration): boolean =>
   Object.values(texts).some(Boolean) || Object.keys(answers).length > 0;
 
-export const inputOf = (form: Form, entry: NewRegistration): DeskRegistrationInput => ({
-  participant: participantOf(form, entry.draft),
-  channel: entry.channel,
-  consentSpoken: entry.consentSpoken,
-  notify: entry.notify,
-  ...(entry.override ? { override: true } : {}),
-  language: entry.language,
+export const inputOf = (form: Form, input: NewRegistration): DeskRegistrationInput => ({
+  participant: participantOf(form, input.draft),
+  channel: input.channel,
+  consentSpoken: input.consentSpoken,
+  notify: input.notify,
+  ...(input.override ? { override: true } : {}),
+  language: input.language,
 });
 
 /** The new registration, or the existing one of the same participant. */

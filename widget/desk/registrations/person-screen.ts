@@ -22,7 +22,7 @@ import {
 } from './labels.ts';
 import './edit.ts';
 
-type Shown = { event: DeskEvent; entry: DeskRegistration; keeper: DataController | null };
+type Shown = { event: DeskEvent; registration: DeskRegistration; keeper: DataController | null };
 type Fact = { label: string; value: TemplateResult | string | null };
 
 const facts = (all: Fact[]): TemplateResult =>
@@ -48,12 +48,12 @@ export class RegistrationScreen extends Screen {
     const { slug = '' } = this.params;
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [event, entry, keeper] = await Promise.all([
+      const [event, registration, keeper] = await Promise.all([
         readEvent(api, slug),
         api.call('GET events/:slug/registrations/:id', { params: { slug, id: this.#id } }),
         readDataController(api),
       ]);
-      return { event, entry, keeper };
+      return { event, registration, keeper };
     });
   }
 
@@ -61,13 +61,13 @@ export class RegistrationScreen extends Screen {
     return `events/${this.params.slug}/registrations`;
   }
 
-  #edited({ event, keeper }: Shown, entry: DeskRegistration): void {
+  #edited({ event, keeper }: Shown, registration: DeskRegistration): void {
     const { desk } = this;
-    const before = this.#loader.value?.entry.version;
+    const before = this.#loader.value?.registration.version;
     this.#editing = false;
     history.replaceState(null, '', location.pathname);
-    this.#loader.set({ event, entry, keeper });
-    if (entry.version !== before) {
+    this.#loader.set({ event, registration, keeper });
+    if (registration.version !== before) {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
       desk.showStatus(
         desk.strings.common.saved(formatTime(desk.language, new Date().toISOString(), timeZone)),
@@ -94,35 +94,35 @@ export class RegistrationScreen extends Screen {
     }
   }
 
-  #cancel({ event, entry, keeper }: Shown): Promise<void> {
+  #cancel({ event, registration, keeper }: Shown): Promise<void> {
     return this.#run(async () => {
-      const after = await confirmAndCancel(this.desk, event, entry);
-      if (after) this.#loader.set({ event, entry: after, keeper });
+      const after = await confirmAndCancel(this.desk, event, registration);
+      if (after) this.#loader.set({ event, registration: after, keeper });
       await this.#toHeading();
     });
   }
 
-  #erase({ event, entry }: Shown): Promise<void> {
+  #erase({ event, registration }: Shown): Promise<void> {
     const { desk } = this;
     const words = desk.strings.registrations;
     return this.#run(async () => {
       const text = [
         words.eraseText,
-        ...(entry.status === 'confirmed' ? [words.eraseSeat] : []),
+        ...(registration.status === 'confirmed' ? [words.eraseSeat] : []),
         words.eraseQuiet,
       ];
       const agreed = await desk.ask({
-        title: words.eraseAsk(entry.name),
+        title: words.eraseAsk(registration.name),
         text,
         action: words.erase,
         danger: true,
       });
       if (agreed === null) return this.#toHeading();
       await desk.api.call('DELETE events/:slug/registrations/:id', {
-        params: { slug: event.slug, id: entry.id },
+        params: { slug: event.slug, id: registration.id },
       });
       desk.go(this.#list, { replace: true });
-      desk.showStatus(words.erased(entry.name));
+      desk.showStatus(words.erased(registration.name));
     });
   }
 
@@ -130,7 +130,7 @@ export class RegistrationScreen extends Screen {
     const { desk } = this;
     const words = desk.strings.registrations;
     if (!desk.canWrite || this.#editing) return nothing;
-    const active = shown.entry.status !== 'cancelled';
+    const active = shown.registration.status !== 'cancelled';
     const edit = () => {
       this.#editing = true;
       this.requestUpdate();
@@ -141,10 +141,10 @@ export class RegistrationScreen extends Screen {
     </p>`;
   }
 
-  #details({ event, entry }: Shown): TemplateResult {
+  #details({ event, registration }: Shown): TemplateResult {
     const { language, strings } = this.desk;
     const { fields } = formStrings[language];
-    const { email, phone } = entry;
+    const { email, phone } = registration;
     return html`<section><h2>${strings.registrations.details}</h2>${facts([
       {
         label: fields.email,
@@ -154,10 +154,10 @@ export class RegistrationScreen extends Screen {
         label: fields.phone,
         value: phone ? html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>` : null,
       },
-      { label: fields.organization, value: entry.organization },
-      { label: fields.role, value: entry.role },
-      { label: fields.region, value: regionName(language, entry.region) },
-      { label: fields.level, value: levelName(language, entry.level) },
+      { label: fields.organization, value: registration.organization },
+      { label: fields.role, value: registration.role },
+      { label: fields.region, value: regionName(language, registration.region) },
+      { label: fields.level, value: levelName(language, registration.level) },
     ])}${this.#retentionNote(event)}</section>`;
   }
 
@@ -180,17 +180,17 @@ export class RegistrationScreen extends Screen {
     )}</dl>`;
   }
 
-  #answers({ event, entry }: Shown): TemplateResult | typeof nothing {
+  #answers({ event, registration }: Shown): TemplateResult | typeof nothing {
     const { language, strings } = this.desk;
-    const list = labelAnswers(event.questions ?? [], entry.answers, language, strings);
+    const list = labelAnswers(event.questions ?? [], registration.answers, language, strings);
     if (list.length === 0) return nothing;
     return html`<section><h2>${strings.registrations.answers}</h2>${this.#answerList(list)}</section>`;
   }
 
   /** Shown only if the server sent private answers; viewers get none. */
-  #privateAnswers({ event, entry }: Shown): TemplateResult | typeof nothing {
+  #privateAnswers({ event, registration }: Shown): TemplateResult | typeof nothing {
     const { language, strings } = this.desk;
-    const given = entry.privateAnswers ?? {};
+    const given = registration.privateAnswers ?? {};
     if (Object.keys(given).length === 0) return nothing;
     const day = formatDay(
       language,
@@ -204,44 +204,46 @@ export class RegistrationScreen extends Screen {
       <p>${strings.registrations.secretNote(day)}</p>${this.#answerList(list)}</section>`;
   }
 
-  #origin({ event, entry }: Shown): TemplateResult {
+  #origin({ event, registration }: Shown): TemplateResult {
     const { language, strings: words } = this.desk;
     const { registrations: strings, common } = words;
     const timeOf = (at: string) =>
       html`<time datetime=${at}>${formatDateTime(language, at, zoneOf(event))}</time>`;
-    const consent = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
+    const consent =
+      registration.enteredBy === null ? 'self' : registration.consentSpoken ? 'yes' : 'no';
     return html`<section><h2>${strings.origin}</h2>${facts([
-      { label: strings.placedBy, value: seatSourceText(entry.placedBy, words) },
-      { label: strings.registered, value: timeOf(entry.createdAt) },
+      { label: strings.placedBy, value: seatSourceText(registration.placedBy, words) },
+      { label: strings.registered, value: timeOf(registration.createdAt) },
       {
         label: strings.updated,
-        value: entry.updatedAt === entry.createdAt ? null : timeOf(entry.updatedAt),
+        value:
+          registration.updatedAt === registration.createdAt ? null : timeOf(registration.updatedAt),
       },
-      { label: strings.channel, value: strings.channels[entry.channel] },
-      { label: strings.site, value: entry.site?.host ?? entry.site?.key ?? null },
-      { label: strings.enteredBy, value: entry.enteredBy ?? strings.byThePerson },
+      { label: strings.channel, value: strings.channels[registration.channel] },
+      { label: strings.site, value: registration.site?.host ?? registration.site?.key ?? null },
+      { label: strings.enteredBy, value: registration.enteredBy ?? strings.byThePerson },
       { label: strings.consent, value: strings.consented[consent] },
-      { label: strings.language, value: common.languages[entry.language] },
+      { label: strings.language, value: common.languages[registration.language] },
     ])}</section>`;
   }
 
   #shown(shown: Shown): TemplateResult {
     const { desk } = this;
     const { registrations: words } = desk.strings;
-    const { event, entry } = shown;
+    const { event, registration } = shown;
     const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
-    const editing = this.#editing && entry.status !== 'cancelled';
+    const editing = this.#editing && registration.status !== 'cancelled';
     return html`<header class="head">
         <div><p class="crumb"><a href=${desk.path(this.#list)}>${words.title}: ${title}</a></p>
-          <h1>${editing ? words.editing(entry.name) : entry.name}</h1>
-          ${editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.strings)}</span></p>`}</div>
+          <h1>${editing ? words.editing(registration.name) : registration.name}</h1>
+          ${editing ? nothing : html`<p class="soft"><span class="state ${registration.status}">${statusText(registration, desk.strings)}</span></p>`}</div>
         ${this.#actions(shown)}
       </header>
       ${this.#failed ? html`<p class="box bad" role="alert">${this.#failed}</p>` : nothing}
       ${this.readOnlyNotice()}
       ${
         editing
-          ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
+          ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${registration}
               @desk-edited=${({ detail }: CustomEvent<DeskRegistration>) => this.#edited(shown, detail)}></desk-registration-edit>`
           : html`${this.#details(shown)}${this.#answers(shown)}${this.#privateAnswers(shown)}${this.#origin(shown)}${this.#eraseSection(shown)}`
       }`;

@@ -25,9 +25,9 @@ export function localDateTimeBy(rule: DateRule, date: string): LocalDateTime | n
  * the session.
  */
 export function instantBy(rule: DateRule, date: string, zone: string): string | null {
-  const wall = localDateTimeBy(rule, date);
-  if (!wall) return null;
-  const reading = readDateTime(wall, zone);
+  const local = localDateTimeBy(rule, date);
+  if (!local) return null;
+  const reading = readDateTime(local, zone);
   if (reading.kind === 'once') return reading.instant;
   if (reading.kind === 'twice') return reading.first;
   return reading.kind === 'missing'

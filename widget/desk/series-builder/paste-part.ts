@@ -13,8 +13,8 @@ import { rowId } from './series-errors.ts';
 /** A UTC instant for formatting a date without a time zone. */
 const atNoon = (date: string) => `${date}T12:00:00Z`;
 
-function errorTextOf({ strings, language }: Desk, fault: PastedError, date: string): string {
-  if (fault !== 'weekday') return strings.tour.errors[fault];
+function errorTextOf({ strings, language }: Desk, error: PastedError, date: string): string {
+  if (error !== 'weekday') return strings.tour.errors[error];
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(atNoon(date)),
   );
@@ -27,10 +27,10 @@ function understood(row: PastedRow, desk: Desk): TemplateResult {
   const clock = (time: string) => `2000-01-01T${time}:00Z`;
   const times = from && formatTimeRange(language, clock(from), to ? clock(to) : null, 'UTC');
   const day = date && formatDay(language, atNoon(date), 'UTC');
-  const places = capacity === null ? '' : strings.tour.seats(capacity);
-  const errorTexts = errors.map((fault) => errorTextOf(desk, fault, date));
+  const seats = capacity === null ? '' : strings.tour.seats(capacity);
+  const errorTexts = errors.map((error) => errorTextOf(desk, error, date));
   return html`<li class=${errors.length > 0 ? 'asking' : 'clear'}>
-    <span class="town">${town || strings.common.none}</span> <span>${day}</span> <span>${times}</span> <span class="soft">${places}</span>
+    <span class="town">${town || strings.common.none}</span> <span>${day}</span> <span>${times}</span> <span class="soft">${seats}</span>
     ${errorTexts.length > 0 ? html`<strong>${errorTexts.join('. ')}</strong>` : nothing}
   </li>`;
 }

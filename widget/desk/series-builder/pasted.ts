@@ -195,19 +195,19 @@ const minutesBetween = (from: string, to: string): number =>
 function times(
   found: Times,
   last: PastedRow | undefined,
-): { from: string; to: string; faults: PastedError[] } {
-  if (!found) return { from: '', to: '', faults: ['no-time'] };
+): { from: string; to: string; errors: PastedError[] } {
+  if (!found) return { from: '', to: '', errors: ['no-time'] };
   const { from, to } = found;
   if (from === null || to === null)
-    return { from: from ?? '', to: to ?? '', faults: ['no-such-time'] };
-  if (to) return { from, to, faults: minutesBetween(from, to) > 0 ? [] : ['end-before-start'] };
+    return { from: from ?? '', to: to ?? '', errors: ['no-such-time'] };
+  if (to) return { from, to, errors: minutesBetween(from, to) > 0 ? [] : ['end-before-start'] };
   const length = last?.from && last.to ? minutesBetween(last.from, last.to) : 0;
   const end = Temporal.PlainTime.from(from)
     .add({ minutes: Math.max(0, length) })
     .toString({ smallestUnit: 'minute' });
   return length > 0 && end > from
-    ? { from, to: end, faults: [] }
-    : { from, to: '', faults: ['no-end'] };
+    ? { from, to: end, errors: [] }
+    : { from, to: '', errors: ['no-end'] };
 }
 
 function parseLine(
@@ -217,23 +217,23 @@ function parseLine(
   today: Temporal.PlainDate,
 ): PastedRow | null {
   const rest: Rest = { text: line };
-  const faults: PastedError[] = [];
-  if (severalDays.test(line)) faults.push('several-days');
+  const errors: PastedError[] = [];
+  if (severalDays.test(line)) errors.push('several-days');
   const day = takeDay(rest);
   if (!day) return null;
   const date = resolve(day, today);
-  if (!date) faults.push('no-such-date');
-  else if (Temporal.PlainDate.compare(date, today) < 0) faults.push('past');
+  if (!date) errors.push('no-such-date');
+  else if (Temporal.PlainDate.compare(date, today) < 0) errors.push('past');
   const named = take(rest, weekdayPattern);
   const weekday =
     weekdays.findIndex((names) => names.includes(named?.[0].replace('.', '').toLowerCase() ?? '')) +
     1;
-  if (date && weekday > 0 && date.dayOfWeek !== weekday) faults.push('weekday');
-  const { from, to, faults: wrong } = times(takeTimes(rest), last);
+  if (date && weekday > 0 && date.dayOfWeek !== weekday) errors.push('weekday');
+  const { from, to, errors: timeErrors } = times(takeTimes(rest), last);
   const cells = /[\t;|]/.test(line);
   const capacity = takeCapacity(rest, cells);
   const town = townIn(rest, cells) || above;
-  if (!town) faults.push('no-town');
+  if (!town) errors.push('no-town');
   return {
     line,
     town,
@@ -241,7 +241,7 @@ function parseLine(
     from,
     to,
     capacity,
-    errors: [...faults, ...wrong],
+    errors: [...errors, ...timeErrors],
   };
 }
 

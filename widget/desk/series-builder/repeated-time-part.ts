@@ -10,19 +10,21 @@ export function repeatedTimePart(
   row: SessionRow,
   times: LocalDateTime[],
   { desk, zone }: BuilderView,
-  put: (row: SessionRow) => void,
+  onChange: (row: SessionRow) => void,
 ): TemplateResult | typeof nothing {
-  const twice = row.date
+  const repeated = row.date
     ? times.find((time) => readDateTime(time, zone).kind === 'twice')
     : undefined;
-  if (!twice) return nothing;
+  if (!repeated) return nothing;
   const { fields, tour } = desk.strings;
-  const clockText = twice.time.replace(/^0/, '').replace(':', desk.language === 'en' ? ':' : '.');
+  const clockText = repeated.time
+    .replace(/^0/, '')
+    .replace(':', desk.language === 'en' ? ':' : '.');
   const option = (
     later: boolean,
     label: string,
   ) => html`<label class="choice"><input type="radio" name="which-${row.id}"
-    .checked=${live(row.later === later)} @change=${() => put({ ...row, later })}><span>${label}</span></label>`;
+    .checked=${live(row.later === later)} @change=${() => onChange({ ...row, later })}><span>${label}</span></label>`;
   return html`<div class="which" role="radiogroup" aria-label=${tour.which}>
     <p>${fields.twice(clockText)}</p>
     ${option(false, fields.summer(clockText, 'UTC+3'))}${option(true, fields.winter(clockText, 'UTC+2'))}

@@ -40,22 +40,22 @@ function timeError(
 }
 
 function rowErrors(row: SessionRow, number: number, context: CheckContext): FieldError[] {
-  const { tour: words } = context.strings;
-  const { missing } = words;
-  const faults: FieldError[] = [];
-  const at = (part: string, message: string | undefined) => {
-    if (message) faults.push({ id: rowId(row, part), message: words.inRow(number, message) });
+  const { tour: texts } = context.strings;
+  const { missing } = texts;
+  const errors: FieldError[] = [];
+  const addError = (part: string, message: string | undefined) => {
+    if (message) errors.push({ id: rowId(row, part), message: texts.inRow(number, message) });
   };
-  if (!row.town.trim()) at('town', missing.town);
-  if (!row.date) at('date', missing.date);
-  for (const part of ['from', 'to'] as const) at(part, timeError(row, part, context));
+  if (!row.town.trim()) addError('town', missing.town);
+  if (!row.date) addError('date', missing.date);
+  for (const part of ['from', 'to'] as const) addError(part, timeError(row, part, context));
   const [starts, ends] = [
     rowInstant(row, row.from, context.zone),
     rowInstant(row, row.to, context.zone),
   ];
-  if (starts && Date.parse(starts) < context.now) at('date', missing.past);
-  if (starts && ends && ends <= starts) at('to', missing.end);
-  return faults;
+  if (starts && Date.parse(starts) < context.now) addError('date', missing.past);
+  if (starts && ends && ends <= starts) addError('to', missing.end);
+  return errors;
 }
 
 const lacksTime = (rule: DateRule): boolean => rule.kind !== 'none' && !rule.time;
@@ -81,40 +81,40 @@ function ruleErrors(draft: SeriesDraft, { zone, strings }: CheckContext): FieldE
 
 /** Errors in the order of the fields. */
 export function seriesErrors(draft: SeriesDraft, context: CheckContext): FieldError[] {
-  const { tour: words, common } = context.strings;
+  const { tour: texts, common } = context.strings;
   const rows = writtenRows(draft);
-  const faults: FieldError[] = [];
-  if (draft.languages.length === 0) faults.push({ id: 'languages', message: words.noLanguage });
+  const errors: FieldError[] = [];
+  if (draft.languages.length === 0) errors.push({ id: 'languages', message: texts.noLanguage });
   for (const language of draft.languages) {
     if (draft.title[language]?.trim()) continue;
     const message =
       draft.languages.length > 1
-        ? words.nameMissingIn(common.languages[language])
-        : words.nameMissing;
-    faults.push({ id: textId('title', draft.languages, language), message });
+        ? texts.nameMissingIn(common.languages[language])
+        : texts.nameMissing;
+    errors.push({ id: textId('title', draft.languages, language), message });
   }
-  if (rows.length === 0) faults.push({ id: 'paste', message: words.missing.none });
-  if (rows.length > MAX_SESSIONS) faults.push({ id: 'paste', message: words.missing.many });
-  for (const [index, row] of rows.entries()) faults.push(...rowErrors(row, index + 1, context));
-  return [...faults, ...ruleErrors(draft, context)];
+  if (rows.length === 0) errors.push({ id: 'paste', message: texts.missing.none });
+  if (rows.length > MAX_SESSIONS) errors.push({ id: 'paste', message: texts.missing.many });
+  for (const [index, row] of rows.entries()) errors.push(...rowErrors(row, index + 1, context));
+  return [...errors, ...ruleErrors(draft, context)];
 }
 
-/** Parts of a row by the server's pointer within its event. */
-const parts: [RegExp, string][] = [
+/** Maps the server's pointer within an event to the field of its row. */
+const rowFields: [RegExp, string][] = [
   [/^(title|place\/name)/, 'town'],
   [/^place\/region/, 'region'],
   [/^startsAt/, 'date'],
   [/^endsAt/, 'to'],
   [/^registration\/(capacity|waitlist)/, 'capacity'],
 ];
-const common: [RegExp, string][] = [
+const sharedFields: [RegExp, string][] = [
   [/^registration\/closesAt/, 'closes-time'],
   [/^promises/, 'information-time'],
   [/^joinLinkAt/, 'joinLink-time'],
   [/^contact\/phone/, 'contact-phone'],
   [/^contact\/email/, 'contact-email'],
 ];
-const found = (list: [RegExp, string][], path: string) =>
+const fieldFor = (list: [RegExp, string][], path: string) =>
   list.find(([pattern]) => pattern.test(path))?.[1];
 
 /** @param pointer `/events/2/startsAt`, `/title`; in a preview it starts with `/series` */
@@ -123,23 +123,26 @@ function fieldOf(pointer: string, draft: SeriesDraft): { id: string; row: number
   const [, index, rest = ''] = /^events\/(\d+)\/?(.*)$/.exec(path) ?? [];
   const row = index === undefined ? undefined : writtenRows(draft)[Number(index)];
   if (row) {
-    const shared = found(common, rest);
+    const shared = fieldFor(sharedFields, rest);
     return shared
       ? { id: shared, row: 0 }
-      : { id: rowId(row, found(parts, rest) ?? 'town'), row: Number(index) + 1 };
+      : { id: rowId(row, fieldFor(rowFields, rest) ?? 'town'), row: Number(index) + 1 };
   }
   const field = /^(title|summary|description|audience)/.exec(path)?.[1];
-  return { id: field ? textId(field, draft.languages) : (found(common, path) ?? 'title'), row: 0 };
+  return {
+    id: field ? textId(field, draft.languages) : (fieldFor(sharedFields, path) ?? 'title'),
+    row: 0,
+  };
 }
 
-/** The server's errors at their fields. */
+/** Maps the server's validation errors to fields. */
 export function serverErrors(
-  places: { pointer: string; message: string }[],
+  errors: { pointer: string; message: string }[],
   draft: SeriesDraft,
-  words: DeskStrings,
+  strings: DeskStrings,
 ): FieldError[] {
-  return places.map(({ pointer, message }) => {
+  return errors.map(({ pointer, message }) => {
     const { id, row } = fieldOf(pointer, draft);
-    return { id, message: row > 0 ? words.tour.inRow(row, message) : message };
+    return { id, message: row > 0 ? strings.tour.inRow(row, message) : message };
   });
 }

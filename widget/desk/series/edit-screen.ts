@@ -154,10 +154,10 @@ export class SeriesEditScreen extends Screen {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }
 
-  #resolve(theirs: DeskSeries, mine: boolean): void {
+  #resolve(theirs: DeskSeries, keepsLocal: boolean): void {
     this.#stored = theirs;
     this.#theirs = undefined;
-    if (mine) return void this.#save();
+    if (keepsLocal) return void this.#save();
     this.#draft?.clear();
     this.#form = seriesForm(theirs);
     this.requestUpdate();

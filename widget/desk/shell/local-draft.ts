@@ -15,14 +15,14 @@ export type LocalDraft = {
 };
 
 /**
- * @param place what the draft belongs to, such as `settings` or `events/kuopio`
+ * @param subject what the draft belongs to, such as `settings` or `events/kuopio`
  * @returns a draft per user and organisation; without storage it does nothing
  */
 export function localDraft(
   { me, organization }: Pick<Desk, 'me' | 'organization'>,
-  place: string,
+  subject: string,
 ): LocalDraft {
-  const key = `${prefix} ${me.email} ${organization.slug} ${place}`;
+  const key = `${prefix} ${me.email} ${organization.slug} ${subject}`;
   return {
     read<T>() {
       try {

@@ -60,8 +60,8 @@ export class ScrollPositions {
    */
   restore(focus: boolean): void {
     this.#cancel();
-    const place = scrollStateOf(history.state);
-    if (!place) return;
+    const position = scrollStateOf(history.state);
+    if (!position) return;
     const until = performance.now() + RESTORE_TIMEOUT_MS;
     let frame = 0;
     const stop = () => {
@@ -71,9 +71,10 @@ export class ScrollPositions {
     };
     const step = () => {
       const heading = document.querySelector<HTMLElement>('main h1');
-      const link = linkTo(place.link);
-      scrollTo({ top: place.top, behavior: 'instant' });
-      const isRestored = heading && Math.abs(scrollY - place.top) < 2 && (link || !place.link);
+      const link = linkTo(position.link);
+      scrollTo({ top: position.top, behavior: 'instant' });
+      const isRestored =
+        heading && Math.abs(scrollY - position.top) < 2 && (link || !position.link);
       if (!isRestored && performance.now() < until) {
         frame = requestAnimationFrame(step);
         return;

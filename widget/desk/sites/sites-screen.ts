@@ -20,7 +20,7 @@ export class SitesScreen extends Screen {
   /** key of the site being edited; an empty string for a new one, undefined for none */
   #open: string | undefined;
   #input: SiteInput = { name: '', host: '' };
-  #faults: FieldError[] = [];
+  #errors: FieldError[] = [];
   #problem = '';
   #busy = false;
 
@@ -53,7 +53,7 @@ export class SitesScreen extends Screen {
   #edit(key: string, { name, host }: { name: string; host: string | null }): void {
     this.#open = key;
     this.#input = { name, host: host ?? '' };
-    this.#faults = [];
+    this.#errors = [];
     this.#problem = '';
     void this.#focus('#site-name');
   }
@@ -66,7 +66,7 @@ export class SitesScreen extends Screen {
   #showError(error: unknown): void {
     const { sites } = this.desk.strings;
     const { fieldErrors } = ApiError.of(error);
-    this.#faults = fieldErrors.map(({ pointer, message }) =>
+    this.#errors = fieldErrors.map(({ pointer, message }) =>
       pointer === '/host'
         ? { id: 'site-host', message: sites.hostWrong }
         : { id: 'site-name', message },
@@ -85,8 +85,8 @@ export class SitesScreen extends Screen {
         .trim()
         .replace(/^https?:\/\//i, '')
         .replace(/\/.*$/, '') || null;
-    this.#faults = name ? [] : [{ id: 'site-name', message: strings.sites.nameMissing }];
-    if (this.#busy || this.#faults.length > 0) return void this.#focus('.faults');
+    this.#errors = name ? [] : [{ id: 'site-name', message: strings.sites.nameMissing }];
+    if (this.#busy || this.#errors.length > 0) return void this.#focus('.faults');
     this.#busy = true;
     try {
       const { key: saved } = key
@@ -128,7 +128,7 @@ export class SitesScreen extends Screen {
 
   #form(title: string, back: string): TemplateResult {
     const { sites, common } = this.desk.strings;
-    const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
+    const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const part = (
       name: keyof SiteInput,
       more: { label: string; hint: string; optional?: string },
@@ -144,7 +144,7 @@ export class SitesScreen extends Screen {
       });
     return html`<form class="panel" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
       <h2>${title}</h2>
-      ${errorSummary(common.check, this.#faults)}
+      ${errorSummary(common.check, this.#errors)}
       ${part('name', { label: sites.name, hint: sites.nameHint })}
       ${part('host', this.#isRestricted ? { label: sites.host, hint: sites.hostListed } : { label: sites.host, hint: sites.hostHint, optional: common.optional })}
       <p class="actions"><button class="button" ?disabled=${this.#busy}>${common.save}</button>

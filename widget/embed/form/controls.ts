@@ -17,7 +17,7 @@ export const errorText = (message: string | undefined, id: string) =>
 
 export type Field = ReturnType<typeof field>;
 
-/** One field or question with all its control needs: texts, ids, value and error. */
+/** What the control of a field or question needs: texts, ids, value and error. */
 export function field(
   { entry, locale, mistakes, prefix }: Pick<Sheet, 'entry' | 'locale' | 'mistakes' | 'prefix'>,
   pointer: string,
@@ -28,7 +28,7 @@ export function field(
 ) {
   const id = idOf({ prefix }, pointer);
   const message = messageAt(mistakes, pointer);
-  // the space belongs to the word: a text node with only a space is dropped from the label's name
+  // the space is in the word's text node: one with only a space is dropped from the accessible name
   return {
     id,
     locale,
@@ -54,7 +54,7 @@ const labelled = ({ id, class: kind, label, hint, error }: Field, control: Templ
  * A single-line input. Email is `type=text` with an email keyboard, as `type=email` trims the value
  * while it is typed.
  */
-export function line(
+export function textInput(
   one: Field,
   keyboard: Keyboard = {},
   parse: (text: string) => string | number = String,
@@ -98,7 +98,7 @@ export function line(
   );
 }
 
-export function lines(one: Field): Template {
+export function textArea(one: Field): Template {
   const { id, required, invalid, describedBy, text, write } = one;
   const onInput = ({ target }: Change) => write(target.value);
   return labelled(
@@ -145,7 +145,7 @@ export function select(one: Field, options: Option[]): Template {
   );
 }
 
-type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
+type CheckOrRadio = Pick<Field, 'id' | 'invalid' | 'label'> &
   Partial<Pick<Field, 'required' | 'describedBy'>> & {
     name: string;
     value?: string | undefined;
@@ -153,9 +153,9 @@ type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
   };
 
 /** One checkbox or radio button with its label. */
-const tick = (
+const checkOrRadio = (
   type: string,
-  { id, name, required, invalid, describedBy, value, disabled, label }: Tick,
+  { id, name, required, invalid, describedBy, value, disabled, label }: CheckOrRadio,
   checked: boolean,
   change: (on: boolean) => void,
 ): Template =>
@@ -203,7 +203,7 @@ function group(
         invalid: radio ? undefined : invalid,
         label: html`<span lang=${lang}>${label}</span>`,
       };
-      return tick(type, one, chosen.includes(value), (on) => change(value, on));
+      return checkOrRadio(type, one, chosen.includes(value), (on) => change(value, on));
     })}
   </fieldset>`;
 }
@@ -231,5 +231,5 @@ export function checkboxes(one: Field, options: Option[]): Template {
 /** A single checkbox whose label is the question. */
 export const checkbox = (one: Field): Template =>
   html`<div class=${one.class} part="field">
-    ${one.error}${tick('checkbox', { ...one, name: one.id, value: undefined }, one.value === true, one.write)}${one.hint}
+    ${one.error}${checkOrRadio('checkbox', { ...one, name: one.id, value: undefined }, one.value === true, one.write)}${one.hint}
   </div>`;

@@ -16,10 +16,10 @@ import {
   type Field,
   field,
   type Keyboard,
-  line,
-  lines,
   radios,
   select,
+  textArea,
+  textInput,
 } from './controls.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -42,7 +42,7 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
   const autocomplete = sheet.prefix ? `section-${sheet.prefix}person ${known}` : known;
   return name === 'email'
     ? addressLine(sheet, one, autocomplete)
-    : line(one, { ...keyboard, autocomplete });
+    : textInput(one, { ...keyboard, autocomplete });
 }
 
 /**
@@ -71,7 +71,7 @@ export function addressLine(
   const suggestion =
     suggested &&
     html`<button type="button" part="suggestion" @click=${accept}>${fillIn(locale.lines.meant, suggested)}</button>`;
-  return line(
+  return textInput(
     one,
     { ...keyboards.email, autocomplete },
     String,
@@ -104,13 +104,13 @@ function questionField(sheet: Sheet, question: Form['questions'][number]): Templ
   });
   switch (type) {
     case 'text':
-      return line(one, { size: 'wide' });
+      return textInput(one, { size: 'wide' });
     case 'textarea':
-      return lines(one);
+      return textArea(one);
     case 'number':
-      return line(one, { inputmode: 'numeric', size: 'short' }, wholeNumber);
+      return textInput(one, { inputmode: 'numeric', size: 'short' }, wholeNumber);
     case 'date':
-      return line(one, { type, size: 'short' });
+      return textInput(one, { type, size: 'short' });
     case 'select':
       return select(one, options);
     case 'radio':

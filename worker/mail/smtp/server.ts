@@ -121,19 +121,19 @@ export function smtpConfigurationErrors(text: string, production: boolean): stri
   const url = parsed(text);
   if (!url) return [`SMTP_URL is not an address such as ${example}`];
   if (!production) return [];
-  const faults: string[] = [];
+  const errors: string[] = [];
   const port = portOf(url);
-  if (url.search === plain) faults.push('SMTP_URL asks for mail without TLS');
+  if (url.search === plain) errors.push('SMTP_URL asks for mail without TLS');
   if (!isPublicHost(url.hostname))
-    faults.push('SMTP_URL names a machine that is not on the public internet, or has no full name');
-  if (!ports.includes(port)) faults.push(`SMTP_URL has a port other than ${ports.join(', ')}`);
+    errors.push('SMTP_URL names a machine that is not on the public internet, or has no full name');
+  if (!ports.includes(port)) errors.push(`SMTP_URL has a port other than ${ports.join(', ')}`);
   else if (port === 465 && url.protocol === 'smtp:')
-    faults.push('SMTP_URL begins with smtp:// and has port 465, which takes smtps://');
+    errors.push('SMTP_URL begins with smtp:// and has port 465, which takes smtps://');
   else if (port !== 465 && url.protocol === 'smtps:')
-    faults.push('SMTP_URL begins with smtps:// and has a port other than 465');
+    errors.push('SMTP_URL begins with smtps:// and has a port other than 465');
   if (!url.username !== !url.password)
-    faults.push('SMTP_URL has a user without a password, or a password without a user');
-  return faults;
+    errors.push('SMTP_URL has a user without a password, or a password without a user');
+  return errors;
 }
 
 /** @returns null if {@link smtpConfigurationErrors} reports an error */

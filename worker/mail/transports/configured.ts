@@ -23,8 +23,8 @@ const isAddress = (text: string): boolean =>
  * @returns null if not configured
  */
 export function maxMailsPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number | null {
-  const most = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : 0;
-  return most >= 1 && most <= 3000 ? most : null;
+  const maxMails = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : 0;
+  return maxMails >= 1 && maxMails <= 3000 ? maxMails : null;
 }
 
 /**
@@ -35,17 +35,17 @@ export function mailConfigurationErrors(env: MailBindings, production: boolean):
     env.MAIL_PER_RUN && maxMailsPerRun(env) === null
       ? ['MAIL_PER_RUN is not a whole number from 1 to 3000']
       : [];
-  return [...rate, ...transportFaults(env, production)];
+  return [...rate, ...transportErrors(env, production)];
 }
 
-function transportFaults(
+function transportErrors(
   { SMTP_URL, EMAIL, MAIL_FROM = '' }: MailBindings,
   production: boolean,
 ): string[] {
   if (!SMTP_URL && !(EMAIL && MAIL_FROM)) return [];
-  const faults = SMTP_URL ? smtpConfigurationErrors(SMTP_URL, production) : [];
+  const errors = SMTP_URL ? smtpConfigurationErrors(SMTP_URL, production) : [];
   if (SMTP_URL && EMAIL)
-    faults.push('SMTP_URL and the EMAIL binding are both set: remove one of them');
-  if (!isAddress(MAIL_FROM)) faults.push('MAIL_FROM is not an address such as mukaan@example.org');
-  return faults;
+    errors.push('SMTP_URL and the EMAIL binding are both set: remove one of them');
+  if (!isAddress(MAIL_FROM)) errors.push('MAIL_FROM is not an address such as mukaan@example.org');
+  return errors;
 }
