@@ -28,12 +28,14 @@ export const changeable = ({ registrations }: ManageView): ManagedRegistration[]
 export const addressable = ({ registrations }: ManageView): boolean =>
   registrations.some(({ status }) => status !== 'cancelled');
 
-export const changeForm = (own: ManageView): Form =>
-  mergeForms(changeable(own).map((one) => one.event));
+export const changeForm = (manageView: ManageView): Form =>
+  mergeForms(changeable(manageView).map((one) => one.event));
 
-export function fill(entry: Entry, own: ManageView): void {
-  const { name, email, phone, organization, role, region, level } = own.participant;
-  const answers = Object.fromEntries(changeable(own).flatMap((one) => Object.entries(one.answers)));
+export function fill(entry: Entry, manageView: ManageView): void {
+  const { name, email, phone, organization, role, region, level } = manageView.participant;
+  const answers = Object.fromEntries(
+    changeable(manageView).flatMap((one) => Object.entries(one.answers)),
+  );
   entry.clear({ name, email, phone, organization, role, region, level }, answers);
 }
 
@@ -54,20 +56,20 @@ const sameAddress = (one: string, other: string | null): boolean => {
 };
 
 /** @returns the new address, or null if it is unchanged */
-export function newAddress(entry: Entry, own: ManageView): string | null {
+export function newAddress(entry: Entry, manageView: ManageView): string | null {
   const email = cleanText(entry.text('/email'));
-  return sameAddress(email, own.participant.email) ? null : email;
+  return sameAddress(email, manageView.participant.email) ? null : email;
 }
 
 /** Validation errors of changed values; an unchanged value is not sent, so it can't be invalid. */
 export const changeMistakes = (
   entry: Entry,
-  own: ManageView,
+  manageView: ManageView,
   locale: ManageFormStrings,
 ): Mistake[] =>
-  entry.mistakes(changeForm(own), locale).filter(({ pointer }) => {
-    if (pointer === '/email') return newAddress(entry, own) !== null;
-    return pointer !== '/name' || changeable(own).length > 0;
+  entry.mistakes(changeForm(manageView), locale).filter(({ pointer }) => {
+    if (pointer === '/email') return newAddress(entry, manageView) !== null;
+    return pointer !== '/name' || changeable(manageView).length > 0;
   });
 
 /** Whether two answers are equal. */
@@ -75,17 +77,18 @@ export const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** @returns only the changed values: some may be allowed to change when the rest is not */
-export function patchOf(entry: Entry, own: ManageView): ManagePatch {
-  const { email: _, answers = {}, ...typed } = entry.participant(changeForm(own));
-  const email = newAddress(entry, own);
+export function patchOf(entry: Entry, manageView: ManageView): ManagePatch {
+  const { email: _, answers = {}, ...typed } = entry.participant(changeForm(manageView));
+  const email = newAddress(entry, manageView);
   const details = Object.entries(typed).filter(
-    ([name, value]) => !same(value, own.participant[name as keyof ManageView['participant']]),
+    ([name, value]) =>
+      !same(value, manageView.participant[name as keyof ManageView['participant']]),
   );
   const participant = {
-    ...Object.fromEntries(changeable(own).length > 0 ? details : []),
+    ...Object.fromEntries(changeable(manageView).length > 0 ? details : []),
     ...(email !== null && { email }),
   };
-  const registrations = changeable(own).flatMap((one) => {
+  const registrations = changeable(manageView).flatMap((one) => {
     const given = one.event.questions.flatMap(({ id }) =>
       Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
     );
@@ -101,13 +104,13 @@ export function patchOf(entry: Entry, own: ManageView): ManagePatch {
 /** The status text after saving: a new address takes effect only after its confirmation. */
 export function savedText(
   { participant = {}, registrations = [] }: ManagePatch,
-  own: ManageView,
+  manageView: ManageView,
   { manage: words }: ManageFormStrings,
 ): string {
   const { email, ...details } = participant;
   if (email === undefined) return words.saved;
   const more = registrations.length > 0 || Object.keys(details).length > 0;
-  return `${more ? `${words.savedRest} ` : ''}${words.emailAsked(email, own.participant.email)}`;
+  return `${more ? `${words.savedRest} ` : ''}${words.emailAsked(email, manageView.participant.email)}`;
 }
 
 /** @returns the rejection as validation errors, or as one text if it points to no field */
@@ -122,8 +125,8 @@ export function rejectedFields(
   return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.messageIn(locale)) };
 }
 
-function addressField(sheet: Sheet, own: ManageView, locale: ManageFormStrings): Template {
-  const known = own.participant.email;
+function addressField(sheet: Sheet, manageView: ManageView, locale: ManageFormStrings): Template {
+  const known = manageView.participant.email;
   return addressLine(
     sheet,
     field(sheet, '/email', locale.fields.email, known !== null, locale.manage.emailHint),
@@ -131,7 +134,7 @@ function addressField(sheet: Sheet, own: ManageView, locale: ManageFormStrings):
 }
 
 type Change = {
-  own: ManageView;
+  manageView: ManageView;
   entry: Entry;
   locale: ManageFormStrings;
   level: number;
@@ -142,7 +145,7 @@ type Change = {
 };
 
 export function changeView({
-  own,
+  manageView,
   entry,
   locale,
   level,
@@ -151,10 +154,10 @@ export function changeView({
   save,
   leave,
 }: Change): Template {
-  const form = changeForm(own);
-  const mistakes = changeMistakes(entry, own, locale);
-  const details = changeable(own).length > 0;
-  const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
+  const form = changeForm(manageView);
+  const mistakes = changeMistakes(entry, manageView, locale);
+  const details = changeable(manageView).length > 0;
+  const textLanguage = changeable(manageView)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -163,7 +166,7 @@ export function changeView({
   return html`<form part="form" novalidate @submit=${submit}>
     ${heading(level, details ? locale.manage.change : locale.manage.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
-      ${details && nameField(sheet)} ${addressField(sheet, own, locale)}
+      ${details && nameField(sheet)} ${addressField(sheet, manageView, locale)}
       ${askedFields(sheet)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.manage.save, busy ? locale.manage.saving : '')}

@@ -18,34 +18,34 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-const onRejected = (stage: PageState, own: ManageView) => (refusal: ApiError) => {
-  const words = stage.strings(own);
+const onRejected = (pageState: PageState, manageView: ManageView) => (refusal: ApiError) => {
+  const words = pageState.strings(manageView);
   const unknown =
     refusal.code === 'not-found' && `${words.manage.unknown}. ${words.manage.unknownHelp}`;
-  stage.set({ dataProblem: unknown || sentence(refusal.messageIn(words)) }, 'data-problem');
+  pageState.set({ dataProblem: unknown || sentence(refusal.messageIn(words)) }, 'data-problem');
 };
 
-function download(stage: PageState, own: ManageView): void {
-  void stage.run(
-    () => stage.calls.exportData(),
+function download(pageState: PageState, manageView: ManageView): void {
+  void pageState.run(
+    () => pageState.calls.exportData(),
     (everything) => {
       // indented, as people read it too
       save(JSON.stringify(JSON.parse(toJson(everything)), null, 2), 'mukaan.json');
-      stage.set({ message: stage.locale.manage.exported }, 'message');
+      pageState.set({ message: pageState.locale.manage.exported }, 'message');
     },
-    onRejected(stage, own),
+    onRejected(pageState, manageView),
   );
 }
 
-function erase(stage: PageState, own: ManageView): void {
-  void stage.run(
-    () => stage.calls.erase(),
+function erase(pageState: PageState, manageView: ManageView): void {
+  void pageState.run(
+    () => pageState.calls.erase(),
     () => {
       removeTokenFromUrl();
       hideLanguageLinks();
-      stage.set({ gone: true, open: '' }, 'gone');
+      pageState.set({ gone: true, open: '' }, 'gone');
     },
-    onRejected(stage, own),
+    onRejected(pageState, manageView),
   );
 }
 
@@ -53,9 +53,13 @@ const problemView = ({ values: { dataProblem } }: PageState) =>
   dataProblem &&
   html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
 
-function question(stage: PageState, own: ManageView, words: ManageStrings['manage']): Template {
-  const { busy } = stage.values;
-  const titles = own.registrations.flatMap(({ status, event }) =>
+function question(
+  pageState: PageState,
+  manageView: ManageView,
+  words: ManageStrings['manage'],
+): Template {
+  const { busy } = pageState.values;
+  const titles = manageView.registrations.flatMap(({ status, event }) =>
     status === 'cancelled' ? [] : [event.title],
   );
   return html`<div class="ask" part="erase-confirm" role="group" aria-labelledby="erase">
@@ -65,12 +69,12 @@ function question(stage: PageState, own: ManageView, words: ManageStrings['manag
       <li>${words.eraseAll}</li>
       <li>${words.eraseEnd}</li>
     </ul>
-    ${problemView(stage)}
+    ${problemView(pageState)}
     <p class="buttons">
-      <button class="danger" part="erase-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => erase(stage, own)}>
+      <button class="danger" part="erase-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => erase(pageState, manageView)}>
         ${words.eraseYes}
       </button>
-      <button type="button" part="erase-no" @click=${() => stage.set({ open: '', dataProblem: '' }, 'erase-button')}>${words.eraseNo}</button>
+      <button type="button" part="erase-no" @click=${() => pageState.set({ open: '', dataProblem: '' }, 'erase-button')}>${words.eraseNo}</button>
     </p>
     <p role="status">${busy && words.erasing}</p>
   </div>`;
@@ -78,26 +82,26 @@ function question(stage: PageState, own: ManageView, words: ManageStrings['manag
 
 /** The section at the end of the manage page. */
 export function dataView(
-  stage: PageState,
-  own: ManageView,
+  pageState: PageState,
+  manageView: ManageView,
   locale: ManageFormStrings,
   level: number,
 ): Template {
-  const { open, busy } = stage.values;
+  const { open, busy } = pageState.values;
   const words = locale.manage;
-  const notice = own.registrations[0]?.event.privacy.noticeUrl;
+  const notice = manageView.registrations[0]?.event.privacy.noticeUrl;
   return html`<section class="data" part="data" aria-labelledby="data">
     ${heading(level, words.data, 'data-title', 'data')}
     ${
       open === 'erase'
-        ? question(stage, own, words)
+        ? question(pageState, manageView, words)
         : html`<p>${words.dataHint} ${notice && link(notice, locale.notice)}</p>
-            ${problemView(stage)}
+            ${problemView(pageState)}
             <p class="buttons">
-              <button type="button" part="export" aria-disabled=${busy ? 'true' : 'false'} @click=${() => download(stage, own)}>
+              <button type="button" part="export" aria-disabled=${busy ? 'true' : 'false'} @click=${() => download(pageState, manageView)}>
                 ${words.export}
               </button>
-              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', confirming: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
+              <button type="button" part="erase" id="erase-button" @click=${() => pageState.set({ open: 'erase', confirming: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
                 ${words.erase}
               </button>
             </p>`

@@ -4,7 +4,7 @@ import { startMove } from './move-actions.ts';
 import type { Moving } from './moving.ts';
 import type { PageState, PageStateValues } from './page-state.ts';
 
-type Parts = { stage: PageState; moving: Moving };
+type Parts = { pageState: PageState; moving: Moving };
 
 const isForm = (step: string): step is Exclude<PageStateValues['open'], ''> =>
   ['change', 'private', 'erase'].includes(step);
@@ -43,7 +43,7 @@ export class HistorySteps {
 
   /** Updates the history after rendering. */
   hostUpdated(): void {
-    const { gone, message } = this.#parts.stage.values;
+    const { gone, message } = this.#parts.pageState.values;
     if (this.#isGoingBack || gone) return;
     const [current, entryStep] = [this.#current, this.#entryStep];
     if (message) this.#closedByBack = '';
@@ -58,8 +58,8 @@ export class HistorySteps {
   }
 
   get #current(): string {
-    const { stage, moving } = this.#parts;
-    const { open, confirming } = stage.values;
+    const { pageState, moving } = this.#parts;
+    const { open, confirming } = pageState.values;
     return open || (confirming && `cancel-${confirming}`) || (moving.id && `move-${moving.id}`);
   }
 
@@ -68,7 +68,7 @@ export class HistorySteps {
   }
 
   #onPopState = (): void => {
-    const { busy, gone } = this.#parts.stage.values;
+    const { busy, gone } = this.#parts.pageState.values;
     const [current, entryStep] = [this.#current, this.#entryStep];
     const wasGoingBack = this.#isGoingBack;
     this.#isGoingBack = false;
@@ -82,22 +82,22 @@ export class HistorySteps {
   };
 
   #close(step: string): void {
-    const { stage, moving } = this.#parts;
+    const { pageState, moving } = this.#parts;
     this.#closedByBack = step;
     moving.open('');
     const button = isForm(step) ? `${step}-button` : step;
-    stage.set({ open: '', confirming: '', problem: '', dataProblem: '' }, button);
+    pageState.set({ open: '', confirming: '', problem: '', dataProblem: '' }, button);
   }
 
   #reopen(step: string): void {
-    const { stage, moving } = this.#parts;
+    const { pageState, moving } = this.#parts;
     if (isForm(step)) {
-      stage.set({ open: step }, step);
+      pageState.set({ open: step }, step);
       return;
     }
     const [, task, id = ''] = /^(cancel|move)-(.*)$/.exec(step) ?? [];
-    const registration = stage.loader.value?.registrations.find((one) => one.id === id);
-    if (task === 'cancel') stage.set({ confirming: id }, 'ask');
-    else if (registration) startMove({ stage, moving }, registration);
+    const registration = pageState.loader.value?.registrations.find((one) => one.id === id);
+    if (task === 'cancel') pageState.set({ confirming: id }, 'ask');
+    else if (registration) startMove({ pageState, moving }, registration);
   }
 }

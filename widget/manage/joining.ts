@@ -10,36 +10,36 @@ import type { PageState } from './page-state.ts';
 /** Only https links are followed, whatever the organiser entered. */
 const isSafe = (link: string | null): link is string => link !== null && /^https:\/\//i.test(link);
 
-function go(stage: PageState, id: string, link: string): void {
-  stage.set({ joined: { id, link } });
+function go(pageState: PageState, id: string, link: string): void {
+  pageState.set({ joined: { id, link } });
   location.assign(link);
 }
 
 export function join(
-  stage: PageState,
+  pageState: PageState,
   { id, joinLink }: ManagedRegistration,
   locale: ManageFormStrings,
 ): void {
-  void stage.run(
-    () => stage.calls.join(id),
-    (link) => isSafe(link) && go(stage, id, link),
+  void pageState.run(
+    () => pageState.calls.join(id),
+    (link) => isSafe(link) && go(pageState, id, link),
     (refusal: ApiError) => {
       // joining matters more than recording the attendance
-      if (refusal.isTransient && isSafe(joinLink)) go(stage, id, joinLink);
-      else stage.set({ problem: sentence(refusal.messageIn(locale)) }, 'problem');
+      if (refusal.isTransient && isSafe(joinLink)) go(pageState, id, joinLink);
+      else pageState.set({ problem: sentence(refusal.messageIn(locale)) }, 'problem');
     },
   );
 }
 
 /** The join button; nothing before the link is released or after the event has ended. */
 export function joinView(
-  stage: PageState,
+  pageState: PageState,
   registration: ManagedRegistration,
   locale: ManageFormStrings,
 ): Template | undefined {
   const { id, event, joinLink } = registration;
   if (!isSafe(joinLink) || event.registration.state === 'ended') return undefined;
-  const { joined, busy } = stage.values;
+  const { joined, busy } = pageState.values;
   const { manage } = locale;
   return html`<p>
       <button
@@ -48,7 +48,7 @@ export function joinView(
         type="button"
         aria-label="${manage.join}: ${event.title}"
         aria-disabled=${busy ? 'true' : 'false'}
-        @click=${() => join(stage, registration, locale)}
+        @click=${() => join(pageState, registration, locale)}
       >
         ${manage.join}
       </button>

@@ -63,17 +63,17 @@ export class ManageApi {
    * A move is not idempotent: after a lost answer the registrations show whether it was done.
    * @param seen gets the current registrations if the move failed
    */
-  async move(body: ManageMove, seen: (own: ManageView) => void): Promise<ManageView> {
+  async move(body: ManageMove, seen: (manageView: ManageView) => void): Promise<ManageView> {
     try {
       return await this.send('/move', 'POST', body);
     } catch (error) {
-      const own = await this.read().catch(() => undefined);
-      if (!own) throw error;
-      const hasMoved = !own.registrations.some(
+      const manageView = await this.read().catch(() => undefined);
+      if (!manageView) throw error;
+      const hasMoved = !manageView.registrations.some(
         ({ id, status }) => id === body.registration && status !== 'cancelled',
       );
-      if (hasMoved && activeRegistration(own, body.to)) return own;
-      seen(own);
+      if (hasMoved && activeRegistration(manageView, body.to)) return manageView;
+      seen(manageView);
       throw error;
     }
   }

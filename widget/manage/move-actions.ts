@@ -10,28 +10,28 @@ import { firstChoice, type MoveActions } from './move-view.ts';
 import { type Moving, movedText } from './moving.ts';
 import type { PageState } from './page-state.ts';
 
-type Parts = { stage: PageState; moving: Moving };
+type Parts = { pageState: PageState; moving: Moving };
 
 /** @param quiet keeps the shown sessions until newer ones are loaded */
 const loadSeries = (
-  { stage, moving }: Parts,
+  { pageState, moving }: Parts,
   { event }: ManagedRegistration,
   quiet = false,
-): void => void moving.series.run(() => stage.calls.series(event.series?.slug ?? ''), quiet);
+): void => void moving.series.run(() => pageState.calls.series(event.series?.slug ?? ''), quiet);
 
 export function startMove(parts: Parts, registration: ManagedRegistration): void {
   parts.moving.open(registration.id);
-  parts.stage.set({ open: '', confirming: '', message: '', problem: '' }, 'move');
+  parts.pageState.set({ open: '', confirming: '', message: '', problem: '' }, 'move');
   loadSeries(parts, registration);
 }
 
-function move(parts: Parts, own: ManageView, from: ManagedRegistration): void {
-  const { stage, moving } = parts;
-  const locale = stage.strings(own);
-  const to = moving.target(own, from);
+function move(parts: Parts, manageView: ManageView, from: ManagedRegistration): void {
+  const { pageState, moving } = parts;
+  const locale = pageState.strings(manageView);
+  const to = moving.target(manageView, from);
   if (!to) {
     moving.missing = true;
-    stage.set({}, firstChoice({ own, moving }, from));
+    pageState.set({}, firstChoice({ manageView, moving }, from));
     return;
   }
   const failed = (refusal: ApiError) => {
@@ -40,41 +40,45 @@ function move(parts: Parts, own: ManageView, from: ManagedRegistration): void {
       refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'not-found'
         ? ` ${locale.manage.moveUnchanged}`
         : '';
-    stage.set({ problem: sentence(refusal.messageIn(locale)) + unchanged }, 'problem');
+    pageState.set({ problem: sentence(refusal.messageIn(locale)) + unchanged }, 'problem');
     loadSeries(parts, from, true);
   };
   const moved = (after: ManageView) => {
     moving.open('');
-    return movedText(stage.strings(after), after, to.slug);
+    return movedText(pageState.strings(after), after, to.slug);
   };
   const task = () =>
-    stage.calls.move({ registration: from.id, to: to.slug }, (seen) => stage.loader.set(seen));
-  void stage.change(task, moved, failed);
+    pageState.calls.move({ registration: from.id, to: to.slug }, (seen) =>
+      pageState.loader.set(seen),
+    );
+  void pageState.change(task, moved, failed);
 }
 
-export function moveActions(parts: Parts, own: ManageView): MoveActions {
-  const { stage, moving } = parts;
-  const from = own.registrations.find(({ id, can }) => id === moving.id && can.includes('move'));
+export function moveActions(parts: Parts, manageView: ManageView): MoveActions {
+  const { pageState, moving } = parts;
+  const from = manageView.registrations.find(
+    ({ id, can }) => id === moving.id && can.includes('move'),
+  );
   return {
-    own,
-    locale: stage.strings(own),
+    manageView,
+    locale: pageState.strings(manageView),
     moving,
-    busy: stage.values.busy,
-    problem: stage.values.problem,
+    busy: pageState.values.busy,
+    problem: pageState.values.problem,
     choose: (slug) => {
       moving.chosen = slug;
-      stage.set({});
+      pageState.set({});
     },
-    move: () => from && move(parts, own, from),
+    move: () => from && move(parts, manageView, from),
     leave: () => {
       const { id } = moving;
       moving.open('');
-      stage.set({ problem: '' }, `move-${id}`);
+      pageState.set({ problem: '' }, `move-${id}`);
     },
     reload: () => {
       if (!from) return;
       loadSeries(parts, from);
-      stage.set({}, 'move');
+      pageState.set({}, 'move');
     },
   };
 }

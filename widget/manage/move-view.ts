@@ -11,7 +11,7 @@ import type { ManageFormStrings } from './locales.ts';
 import { canMoveTo, type Moving } from './moving.ts';
 
 export type MoveActions = {
-  own: ManageView;
+  manageView: ManageView;
   locale: ManageFormStrings;
   moving: Moving;
   busy: boolean;
@@ -71,10 +71,10 @@ const back = ({ locale, leave }: MoveActions): Template =>
   html`<button type="button" part="move-no" @click=${leave}>${locale.manage.moveNo}</button>`;
 
 function choice(actions: MoveActions, from: ManagedRegistration): Template {
-  const { own, locale, moving, busy, problem } = actions;
-  const sessions = moving.sessions(own);
+  const { manageView, locale, moving, busy, problem } = actions;
+  const sessions = moving.sessions(manageView);
   const some = sessions.some((event) => canMoveTo(event, from));
-  const target = moving.target(own, from);
+  const target = moving.target(manageView, from);
   const missing = moving.missing && !target;
   const yes =
     target?.registration.state === 'waitlist'
@@ -124,9 +124,9 @@ export function moveView(actions: MoveActions, from: ManagedRegistration): Templ
 
 /** Id of the first session that can be chosen, to focus when none is. */
 export const firstChoice = (
-  { own, moving }: Pick<MoveActions, 'own' | 'moving'>,
+  { manageView, moving }: Pick<MoveActions, 'manageView' | 'moving'>,
   from: ManagedRegistration,
 ): string => {
-  const first = moving.sessions(own).find((event) => canMoveTo(event, from));
+  const first = moving.sessions(manageView).find((event) => canMoveTo(event, from));
   return first ? idOf(first.slug) : 'move';
 };

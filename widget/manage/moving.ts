@@ -44,13 +44,17 @@ export class Moving {
   }
 
   /** @returns the sessions to show, in the series' order, without those of active registrations */
-  sessions(own: ManageView): EventSummary[] {
-    return this.series.value?.events.filter(({ slug }) => !activeRegistration(own, slug)) ?? [];
+  sessions(manageView: ManageView): EventSummary[] {
+    return (
+      this.series.value?.events.filter(({ slug }) => !activeRegistration(manageView, slug)) ?? []
+    );
   }
 
   /** @returns the selected session, if it can be moved to */
-  target(own: ManageView, from: ManagedRegistration): EventSummary | undefined {
-    return this.sessions(own).find((event) => event.slug === this.chosen && canMoveTo(event, from));
+  target(manageView: ManageView, from: ManagedRegistration): EventSummary | undefined {
+    return this.sessions(manageView).find(
+      (event) => event.slug === this.chosen && canMoveTo(event, from),
+    );
   }
 }
 
@@ -69,8 +73,12 @@ function asksMore({ event, answers, can }: ManagedRegistration): boolean {
 }
 
 /** @param own the registrations after the move */
-export function movedText(locale: ManageFormStrings, own: ManageView, to: string): StatusText {
-  const there = activeRegistration(own, to);
+export function movedText(
+  locale: ManageFormStrings,
+  manageView: ManageView,
+  to: string,
+): StatusText {
+  const there = activeRegistration(manageView, to);
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
   const sentence = status === 'waitlisted' ? locale.manage.movedWaitlist : locale.manage.moved;

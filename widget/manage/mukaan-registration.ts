@@ -65,11 +65,11 @@ export class MukaanRegistration extends Base {
   }
 
   #api = new ManageApi(() => ({ server: this.server, language: this.#locale.language }));
-  #stage = new PageState(this, this.#api, () => this.#locale);
+  #pageState = new PageState(this, this.#api, () => this.#locale);
   #entry = new Entry(this);
   #private = new Entry(this);
   #moving = new Moving(this);
-  #steps = new HistorySteps({ stage: this.#stage, moving: this.#moving });
+  #steps = new HistorySteps({ pageState: this.#pageState, moving: this.#moving });
 
   static get observedAttributes(): string[] {
     return ['server', 'lang', 'heading-level'];
@@ -83,7 +83,7 @@ export class MukaanRegistration extends Base {
   }
 
   protected override updated(): void {
-    this.#stage.hostUpdated();
+    this.#pageState.hostUpdated();
     this.#steps.hostUpdated();
   }
 
@@ -100,37 +100,40 @@ export class MukaanRegistration extends Base {
   #readUrl = (): void => {
     const [token = '', wish] = location.hash.slice(1).split('/');
     // the browser went back to a URL whose token was erased
-    if (token && this.#stage.values.gone && token === this.#api.token) {
+    if (token && this.#pageState.values.gone && token === this.#api.token) {
       removeTokenFromUrl();
       return;
     }
     this.#api.token = token;
     this.#moving.open('');
-    this.#stage.reset();
+    this.#pageState.reset();
     addTokenToLanguageLinks();
-    if (wish === 'erase') this.#stage.set({ open: 'erase' }, 'erase');
+    if (wish === 'erase') this.#pageState.set({ open: 'erase' }, 'erase');
     this.#steps.start();
     if (token) this.#load();
     else if ((history.state as { erased?: unknown } | null)?.erased) {
       hideLanguageLinks();
-      this.#stage.set({ gone: true }, 'gone');
-    } else void this.#stage.loader.run(() => Promise.reject(new ApiError('not-found', 404)));
+      this.#pageState.set({ gone: true }, 'gone');
+    } else void this.#pageState.loader.run(() => Promise.reject(new ApiError('not-found', 404)));
   };
 
   #load(): void {
-    void this.#stage.loader.run(async () => {
-      const own = await this.#api.read();
-      nameOrganizer(own, this.#locale.manage.title);
-      return own;
+    void this.#pageState.loader.run(async () => {
+      const manageView = await this.#api.read();
+      nameOrganizer(manageView, this.#locale.manage.title);
+      return manageView;
     });
   }
 
-  #change(task: () => Promise<ManageView>, statusText: (own: ManageView) => StatusText): void {
-    const done = (own: ManageView) => {
+  #change(
+    task: () => Promise<ManageView>,
+    statusText: (manageView: ManageView) => StatusText,
+  ): void {
+    const done = (manageView: ManageView) => {
       this.#moving.open('');
-      return statusText(own);
+      return statusText(manageView);
     };
-    void this.#stage.change(task, done, this.#stage.showRejection(this.#entry));
+    void this.#pageState.change(task, done, this.#pageState.showRejection(this.#entry));
   }
 
   #cancelOrRestore = (action: 'cancel' | 'restore', id: string): void => {
@@ -147,50 +150,59 @@ export class MukaanRegistration extends Base {
 
   #askToCancel = (id: string): void => {
     this.#moving.open('');
-    this.#stage.set(
+    this.#pageState.set(
       { open: '', confirming: id },
-      id ? 'ask' : `cancel-${this.#stage.values.confirming}`,
+      id ? 'ask' : `cancel-${this.#pageState.values.confirming}`,
     );
   };
 
   #startMove = (registration: ManagedRegistration): void =>
-    startMove({ stage: this.#stage, moving: this.#moving }, registration);
+    startMove({ pageState: this.#pageState, moving: this.#moving }, registration);
 
-  #startChange(own: ManageView): void {
-    fill(this.#entry, own);
+  #startChange(manageView: ManageView): void {
+    fill(this.#entry, manageView);
     this.#moving.open('');
-    this.#stage.set({ open: 'change', confirming: '', message: '', problem: '' }, 'change');
+    this.#pageState.set({ open: 'change', confirming: '', message: '', problem: '' }, 'change');
   }
 
-  #save(own: ManageView): void {
-    const locale = this.#stage.strings(own);
+  #save(manageView: ManageView): void {
+    const locale = this.#pageState.strings(manageView);
     this.#entry.checking = true;
     this.#entry.setServerErrors([]);
-    if (changeMistakes(this.#entry, own, locale).length > 0) {
-      this.#stage.set({}, 'mistakes');
+    if (changeMistakes(this.#entry, manageView, locale).length > 0) {
+      this.#pageState.set({}, 'mistakes');
       return;
     }
-    const patch = patchOf(this.#entry, own);
+    const patch = patchOf(this.#entry, manageView);
     this.#change(
       () => this.#api.send('', 'PATCH', patch),
-      () => savedText(patch, own, locale),
+      () => savedText(patch, manageView, locale),
     );
   }
 
-  #view(own: ManageView): Template {
-    const stage = this.#stage;
-    const { confirming, busy, problem, open } = stage.values;
-    const locale = stage.strings(own);
+  #view(manageView: ManageView): Template {
+    const pageState = this.#pageState;
+    const { confirming, busy, problem, open } = pageState.values;
+    const locale = pageState.strings(manageView);
     const level = this.level(1) + 1;
     if (open === 'change') {
-      const leave = () => stage.set({ open: '', problem: '' }, 'change-button');
-      const save = () => this.#save(own);
-      return changeView({ own, entry: this.#entry, locale, level, busy, problem, save, leave });
+      const leave = () => pageState.set({ open: '', problem: '' }, 'change-button');
+      const save = () => this.#save(manageView);
+      return changeView({
+        manageView,
+        entry: this.#entry,
+        locale,
+        level,
+        busy,
+        problem,
+        save,
+        leave,
+      });
     }
-    const privately = { stage, entry: this.#private, own };
+    const privately = { pageState, entry: this.#private, manageView };
     if (open === 'private') return privateView(privately, locale, level);
     const actions: CardActions = {
-      stage,
+      pageState,
       locale,
       level,
       asking: confirming,
@@ -198,19 +210,19 @@ export class MukaanRegistration extends Base {
       ask: this.#askToCancel,
       act: this.#cancelOrRestore,
       startMove: this.#startMove,
-      move: moveActions({ stage, moving: this.#moving }, own),
+      move: moveActions({ pageState, moving: this.#moving }, manageView),
     };
     return pageView({
-      stage,
-      manage: own,
+      pageState,
+      manage: manageView,
       actions: actions,
       privateForm: privately,
-      change: () => this.#startChange(own),
+      change: () => this.#startChange(manageView),
     });
   }
 
   #failure({ manage, tryAgain }: ManageStrings): Template {
-    if (this.#stage.loader.error?.code === 'not-found')
+    if (this.#pageState.loader.error?.code === 'not-found')
       return html`<div class="failure" part="failure" role="status"><p><strong>${manage.unknown}.</strong></p><p>${manage.unknownHelp}</p></div>`;
     return html`<div class="failure" part="failure" role="status">
       <p>${manage.failed}</p>
@@ -219,7 +231,7 @@ export class MukaanRegistration extends Base {
   }
 
   #body(locale: ManageStrings): Template {
-    const { phase, value } = this.#stage.loader;
+    const { phase, value } = this.#pageState.loader;
     if (phase === 'error') return this.#failure(locale);
     if (value) return this.#view(value);
     return html`<div class="loading" part="loading" aria-busy="true"><p role="status">${locale.manage.loading}</p></div>`;
@@ -228,7 +240,7 @@ export class MukaanRegistration extends Base {
   protected override render(): Template {
     const locale = this.#locale;
     const level = this.level(1);
-    const { gone, message } = this.#stage.values;
+    const { gone, message } = this.#pageState.values;
     return html`<div class="root" part="root" lang=${locale.language}>
       ${
         gone

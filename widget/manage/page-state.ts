@@ -72,10 +72,14 @@ export class PageState {
     return this.#localeOf();
   }
 
-  strings(own: ManageView): ManageFormStrings {
+  strings(manageView: ManageView): ManageFormStrings {
     const { locale } = this;
     // the events' own error texts are about registering
-    return { ...locale, ...stringsOf(own), problem: locale.manage.problem } as ManageFormStrings;
+    return {
+      ...locale,
+      ...stringsOf(manageView),
+      problem: locale.manage.problem,
+    } as ManageFormStrings;
   }
 
   /** @param focus id of the element to focus after rendering */
@@ -111,9 +115,9 @@ export class PageState {
   /** Shows a rejection at the fields of the form, or else as a text. */
   showRejection(entry: Entry): (refusal: ApiError) => void {
     return (refusal) => {
-      const own = this.loader.value;
-      const { mistakes, rest } = own
-        ? rejectedFields(refusal, this.strings(own))
+      const manageView = this.loader.value;
+      const { mistakes, rest } = manageView
+        ? rejectedFields(refusal, this.strings(manageView))
         : { mistakes: [], rest: this.locale.manage.failed };
       entry.setServerErrors(mistakes);
       this.set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
@@ -123,14 +127,14 @@ export class PageState {
   /** Runs a change, then shows the new registrations and the status text. */
   change(
     task: () => Promise<ManageView>,
-    statusText: (own: ManageView) => StatusText,
+    statusText: (manageView: ManageView) => StatusText,
     failed: (refusal: ApiError) => void,
   ): Promise<void> {
     return this.run(
       task,
-      (own) => {
-        this.loader.set(own);
-        this.set({ open: '', confirming: '', message: statusText(own) }, 'message');
+      (manageView) => {
+        this.loader.set(manageView);
+        this.set({ open: '', confirming: '', message: statusText(manageView) }, 'message');
       },
       failed,
     );

@@ -12,7 +12,7 @@ import { type PrivateForm, privateNotice } from './private-form.ts';
 import { type CardActions, registrationCard } from './registration-card.ts';
 
 export type Page = {
-  stage: PageState;
+  pageState: PageState;
   manage: ManageView;
   actions: CardActions;
   privateForm: PrivateForm;
@@ -32,13 +32,13 @@ function dated(
 }
 
 /** The notice about an unconfirmed address, unless the status message has just said it. */
-function waiting({ stage, manage }: Page): Template | undefined {
+function waiting({ pageState, manage }: Page): Template | undefined {
   const { addressChange: change, registrations } = manage;
   const [first] = registrations;
-  const { message } = stage.values;
+  const { message } = pageState.values;
   if (!change || !first || (typeof message === 'string' && message.includes(change.email)))
     return undefined;
-  const locale = stage.strings(manage);
+  const locale = pageState.strings(manage);
   const text = (when: string) => locale.manage.addressWaits(change.email, when);
   return html`<p class="notice" part="address">${dated(locale, change.until, first, text)}</p>`;
 }
@@ -48,9 +48,9 @@ const atCard = ({ actions: { move } }: Page, { id, can }: ManagedRegistration): 
   id === move.moving.id && can.includes('move');
 
 export function pageView(page: Page): Template {
-  const { stage, manage, actions, privateForm, change } = page;
+  const { pageState, manage, actions, privateForm, change } = page;
   const { locale, level } = actions;
-  const { problem } = stage.values;
+  const { problem } = pageState.values;
   const atTop = !manage.registrations.some((one) => atCard(page, one));
   const [first] = manage.registrations;
   return html`
@@ -69,7 +69,7 @@ export function pageView(page: Page): Template {
     <ul class="cards">
       ${manage.registrations.map((registration) => registrationCard(actions, registration))}
     </ul>
-    ${dataView(stage, manage, locale, level)}
+    ${dataView(pageState, manage, locale, level)}
     ${first && html`<p class="hint">${dated(locale, manage.validUntil, first, locale.manage.validUntil)}</p>`}
   `;
 }

@@ -21,10 +21,10 @@ const withConsent = ({ registrations }: ManageView): ManagedRegistration[] =>
   registrations.filter(({ consentedAt }) => consentedAt !== null);
 
 /** A question that several events share is asked once. */
-function privateForm(own: ManageView): Form {
+function privateForm(manageView: ManageView): Form {
   const { fields } = mergeForms([]);
   return mergeForms(
-    withPrivateQuestions(own).map(({ event, privateQuestions }) => ({
+    withPrivateQuestions(manageView).map(({ event, privateQuestions }) => ({
       fields,
       questions: privateQuestions,
       textLanguage: event.textLanguage,
@@ -40,17 +40,17 @@ const isBlank = (value: AnswerValue | undefined): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 /** The answers given to the asked questions. */
-function given(entry: Entry, own: ManageView): [string, AnswerValue][] {
-  const { answers = {} } = entry.participant(privateForm(own));
+function given(entry: Entry, manageView: ManageView): [string, AnswerValue][] {
+  const { answers = {} } = entry.participant(privateForm(manageView));
   return Object.entries(answers).filter(([, value]) => !isBlank(value));
 }
 
-function mistakesOf(entry: Entry, own: ManageView, locale: ManageFormStrings): Mistake[] {
+function mistakesOf(entry: Entry, manageView: ManageView, locale: ManageFormStrings): Mistake[] {
   const found = entry
-    .mistakes(privateForm(own), locale)
+    .mistakes(privateForm(manageView), locale)
     .filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
   const hasConsent = entry.read('/consent') === true;
-  if (!entry.checking || hasConsent || given(entry, own).length === 0) return found;
+  if (!entry.checking || hasConsent || given(entry, manageView).length === 0) return found;
   return [
     ...found.filter(({ pointer }) => pointer !== '/consent'),
     { pointer: '/consent', message: locale.manage.consentNeeded },
@@ -58,9 +58,9 @@ function mistakesOf(entry: Entry, own: ManageView, locale: ManageFormStrings): M
 }
 
 /** @returns the changed answers; a removed answer is sent as null */
-function patchOf(entry: Entry, own: ManageView): ManagePatch {
-  const answers = Object.fromEntries(given(entry, own));
-  const registrations = withPrivateQuestions(own).flatMap((one) => {
+function patchOf(entry: Entry, manageView: ManageView): ManagePatch {
+  const answers = Object.fromEntries(given(entry, manageView));
+  const registrations = withPrivateQuestions(manageView).flatMap((one) => {
     const now = one.privateQuestions.map(({ id }) => [id, answerTo(answers, id) ?? null] as const);
     if (now.every(([id, value]) => same(value, answerTo(one.answers, id)))) return [];
     const consent = now.some(([, value]) => value !== null) ? { consent: true } : {};
@@ -69,54 +69,58 @@ function patchOf(entry: Entry, own: ManageView): ManagePatch {
   return { registrations };
 }
 
-export type PrivateForm = { stage: PageState; entry: Entry; own: ManageView };
+export type PrivateForm = { pageState: PageState; entry: Entry; manageView: ManageView };
 
-export function openPrivateForm({ stage, entry, own }: PrivateForm): void {
-  const answers = withPrivateQuestions(own).flatMap(({ privateQuestions, answers }) =>
+export function openPrivateForm({ pageState, entry, manageView }: PrivateForm): void {
+  const answers = withPrivateQuestions(manageView).flatMap(({ privateQuestions, answers }) =>
     privateQuestions.flatMap(({ id }) =>
       Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
     ),
   );
-  entry.clear({ consent: withConsent(own).length > 0 }, Object.fromEntries(answers));
-  stage.set({ open: 'private', confirming: '', message: '', problem: '' }, 'private');
+  entry.clear({ consent: withConsent(manageView).length > 0 }, Object.fromEntries(answers));
+  pageState.set({ open: 'private', confirming: '', message: '', problem: '' }, 'private');
 }
 
-function save({ stage, entry, own }: PrivateForm): void {
-  const locale = stage.strings(own);
+function save({ pageState, entry, manageView }: PrivateForm): void {
+  const locale = pageState.strings(manageView);
   entry.checking = true;
   entry.setServerErrors([]);
-  if (mistakesOf(entry, own, locale).length > 0) {
-    stage.set({}, 'mistakes');
+  if (mistakesOf(entry, manageView, locale).length > 0) {
+    pageState.set({}, 'mistakes');
     return;
   }
-  const patch = patchOf(entry, own);
+  const patch = patchOf(entry, manageView);
   // nothing was answered and nothing is stored: nothing to save
   if ((patch.registrations ?? []).length === 0) {
-    stage.set({ open: '', problem: '' }, 'private-button');
+    pageState.set({ open: '', problem: '' }, 'private-button');
     return;
   }
-  const hasAnswers = given(entry, own).length > 0;
-  void stage.change(
-    () => stage.calls.send('', 'PATCH', patch),
+  const hasAnswers = given(entry, manageView).length > 0;
+  void pageState.change(
+    () => pageState.calls.send('', 'PATCH', patch),
     () =>
-      hasAnswers || withConsent(own).length === 0
+      hasAnswers || withConsent(manageView).length === 0
         ? locale.manage.privateSaved
         : locale.manage.privateRemoved,
-    stage.showRejection(entry),
+    pageState.showRejection(entry),
   );
 }
 
-function removeAnswers({ stage, entry, own }: PrivateForm): void {
-  const registrations = withConsent(own).map(({ id }) => ({ id, answers: {}, consent: false }));
-  void stage.change(
-    () => stage.calls.send('', 'PATCH', { registrations } satisfies ManagePatch),
-    () => stage.locale.manage.privateRemoved,
-    stage.showRejection(entry),
+function removeAnswers({ pageState, entry, manageView }: PrivateForm): void {
+  const registrations = withConsent(manageView).map(({ id }) => ({
+    id,
+    answers: {},
+    consent: false,
+  }));
+  void pageState.change(
+    () => pageState.calls.send('', 'PATCH', { registrations } satisfies ManagePatch),
+    () => pageState.locale.manage.privateRemoved,
+    pageState.showRejection(entry),
   );
 }
 
 const removeAnswersButton = (form: PrivateForm, { manage }: ManageFormStrings): Template =>
-  html`<button type="button" part="private-remove" aria-disabled=${form.stage.values.busy ? 'true' : 'false'} @click=${() => removeAnswers(form)}>
+  html`<button type="button" part="private-remove" aria-disabled=${form.pageState.values.busy ? 'true' : 'false'} @click=${() => removeAnswers(form)}>
     ${manage.privateRemove}
   </button>`;
 
@@ -126,8 +130,8 @@ const removeAnswersButton = (form: PrivateForm, { manage }: ManageFormStrings): 
  */
 export function privateNotice(form: PrivateForm, locale: ManageFormStrings): Template | undefined {
   const { manage } = locale;
-  const open = withPrivateQuestions(form.own);
-  const stored = withConsent(form.own);
+  const open = withPrivateQuestions(form.manageView);
+  const stored = withConsent(form.manageView);
   const button = (text: string) =>
     html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => openPrivateForm(form)}>${text}</button></p>`;
   if (open.some(({ status, consentedAt }) => status === 'confirmed' && consentedAt === null))
@@ -142,24 +146,33 @@ export function privateNotice(form: PrivateForm, locale: ManageFormStrings): Tem
 }
 
 /** Names of the data controllers to consent to. */
-const controllersOf = (own: ManageView): string =>
-  [...new Set(withPrivateQuestions(own).map(({ event }) => event.privacy.controller))].join(', ');
+const controllersOf = (manageView: ManageView): string =>
+  [...new Set(withPrivateQuestions(manageView).map(({ event }) => event.privacy.controller))].join(
+    ', ',
+  );
 
 export function privateView(form: PrivateForm, locale: ManageFormStrings, level: number): Template {
-  const { stage, entry, own } = form;
-  const { busy, problem } = stage.values;
+  const { pageState, entry, manageView } = form;
+  const { busy, problem } = pageState.values;
   const words = locale.manage;
-  const mistakes = mistakesOf(entry, own, locale);
-  const textLanguage = withPrivateQuestions(own)[0]?.event.textLanguage ?? locale.language;
-  const sheet = { entry, form: privateForm(own), locale, mistakes, prefix: '', textLanguage };
+  const mistakes = mistakesOf(entry, manageView, locale);
+  const textLanguage = withPrivateQuestions(manageView)[0]?.event.textLanguage ?? locale.language;
+  const sheet = {
+    entry,
+    form: privateForm(manageView),
+    locale,
+    mistakes,
+    prefix: '',
+    textLanguage,
+  };
   const consent = field(
     sheet,
     '/consent',
-    words.consent(controllersOf(own)),
+    words.consent(controllersOf(manageView)),
     true,
     words.consentHint,
   );
-  const needed = given(entry, own).length > 0 && ('true' as const);
+  const needed = given(entry, manageView).length > 0 && ('true' as const);
   const submit = (event: Event) => {
     event.preventDefault();
     save(form);
@@ -172,8 +185,8 @@ export function privateView(form: PrivateForm, locale: ManageFormStrings, level:
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(words.save, busy ? words.saving : '')}
       <p class="buttons">
-        <button type="button" part="private-leave" @click=${() => stage.set({ open: '', problem: '' }, 'private-button')}>${words.leave}</button>
-        ${withConsent(own).length > 0 && removeAnswersButton(form, locale)}
+        <button type="button" part="private-leave" @click=${() => pageState.set({ open: '', problem: '' }, 'private-button')}>${words.leave}</button>
+        ${withConsent(manageView).length > 0 && removeAnswersButton(form, locale)}
       </p>
     </div>
   </form>`;

@@ -12,7 +12,7 @@ import { type MoveActions, moveView } from './move-view.ts';
 import type { PageState } from './page-state.ts';
 
 export type CardActions = {
-  stage: PageState;
+  pageState: PageState;
   locale: ManageFormStrings;
   level: number;
   /** id of the registration whose cancelling is being confirmed */
@@ -36,7 +36,7 @@ function statusView(
 
 /** The join link, promised messages, and the deadline for changes. */
 function promisesView(
-  { stage, locale }: CardActions,
+  { pageState, locale }: CardActions,
   registration: ManagedRegistration,
 ): Template | undefined {
   const { event, status, promises, can } = registration;
@@ -44,7 +44,7 @@ function promisesView(
   const { manage } = locale;
   const { said } = event;
   return html`
-    ${joinView(stage, registration, locale)}
+    ${joinView(pageState, registration, locale)}
     ${promises.map(
       ({ state }, index) =>
         html`<p>

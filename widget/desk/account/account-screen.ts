@@ -90,7 +90,7 @@ export class AccountScreen extends Screen {
     if (me.organizations.length < 2 && me.invitations.length === 0) return nothing;
     return html`<section aria-labelledby="belonging-title">
       <h2 id="belonging-title">${strings.account.organizations}</h2>
-      <desk-invitations .words=${strings} .language=${language} .me=${me} @desk-joined=${() => void this.desk.refresh()}></desk-invitations>
+      <desk-invitations .texts=${strings} .language=${language} .me=${me} @desk-joined=${() => void this.desk.refresh()}></desk-invitations>
       <ul class="places">${me.organizations.map(
         ({
           slug,

@@ -26,7 +26,7 @@ function side(
   choice: Difference['choice'],
   redraw: () => void,
 ): TemplateResult {
-  const words = desk.strings.event.conflict;
+  const texts = desk.strings.event.conflict;
   const lines = pieceLines(desk, of.versions[choice], one.piece);
   const choose = () => {
     one.choice = choice;
@@ -34,34 +34,34 @@ function side(
   };
   return html`<label class="choice">
     <input type="radio" name="conflict-${one.piece}" .checked=${live(one.choice === choice)} @change=${choose}>
-    <span><strong>${words[choice]}</strong>${lines.map((line) => html`<span class="line">${line}</span>`)}</span>
+    <span><strong>${texts[choice]}</strong>${lines.map((line) => html`<span class="line">${line}</span>`)}</span>
   </label>`;
 }
 
 export function conflictView(desk: Desk, of: EditConflict, redraw: () => void): TemplateResult {
-  const words = desk.strings.event.conflict;
+  const texts = desk.strings.event.conflict;
   const all = (choice: Difference['choice']) => () => {
     for (const one of of.differences) one.choice = choice;
     redraw();
   };
   const many = of.differences.length > 1;
   return html`<div class="conflict" tabindex="-1">
-    <h2>${words.title}</h2>
-    <p>${of.differences.length > 0 ? words.help : words.alike}</p>
+    <h2>${texts.title}</h2>
+    <p>${of.differences.length > 0 ? texts.help : texts.alike}</p>
     ${
       many
         ? html`<p class="actions">
-            <button type="button" class="button quiet" @click=${all('mine')}>${words.allMine}</button>
-            <button type="button" class="button quiet" @click=${all('theirs')}>${words.allTheirs}</button>
+            <button type="button" class="button quiet" @click=${all('mine')}>${texts.allMine}</button>
+            <button type="button" class="button quiet" @click=${all('theirs')}>${texts.allTheirs}</button>
           </p>`
         : nothing
     }
     ${of.differences.map(
       (one) => html`<fieldset class="field versus">
-        <legend>${pieceLabel(desk, one.piece)} ${one.both ? html`<span class="optional">${words.both}</span>` : nothing}</legend>
+        <legend>${pieceLabel(desk, one.piece)} ${one.both ? html`<span class="optional">${texts.both}</span>` : nothing}</legend>
         <div class="sides">${side(desk, of, one, 'mine', redraw)}${side(desk, of, one, 'theirs', redraw)}</div>
       </fieldset>`,
     )}
-    <p class="actions"><button type="button" class="button" @click=${() => of.onSettled(mergeVersions(of.versions, of.differences))}>${words.save}</button></p>
+    <p class="actions"><button type="button" class="button" @click=${() => of.onSettled(mergeVersions(of.versions, of.differences))}>${texts.save}</button></p>
   </div>`;
 }

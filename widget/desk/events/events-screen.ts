@@ -37,19 +37,19 @@ export class EventsScreen extends Screen {
   }
 
   #registered({ counts, registration, status }: ListedEvent): TemplateResult {
-    const words = this.desk.strings.events;
+    const texts = this.desk.strings.events;
     const { confirmed, waitlisted } = counts;
     const capacity = registration?.capacity ?? null;
     if (status === 'draft' && confirmed === 0)
       return html`<span class="soft">${this.desk.strings.common.none}</span>`;
-    return html`<span class="count">${capacity === null ? confirmed : words.of(confirmed, capacity)}</span>
+    return html`<span class="count">${capacity === null ? confirmed : texts.of(confirmed, capacity)}</span>
       ${capacity === null ? nothing : html`<meter class="filled" min="0" max=${capacity} value=${Math.min(confirmed, capacity)} aria-hidden="true"></meter>`}
-      ${waitlisted > 0 ? html`<span class="soft">${words.waitlisted(waitlisted)}</span>` : nothing}`;
+      ${waitlisted > 0 ? html`<span class="soft">${texts.waitlisted(waitlisted)}</span>` : nothing}`;
   }
 
   #row(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { events: words } = desk.strings;
+    const { events: texts } = desk.strings;
     const state = event.status === 'draft' ? 'draft' : event.state;
     const when = formatDateTimeRange(
       desk.language,
@@ -59,20 +59,20 @@ export class EventsScreen extends Screen {
     );
     return html`<tr>
       <td class="when"><time datetime=${event.startsAt}>${when}</time></td>
-      <th scope="row"><a href=${desk.path(`events/${event.slug}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
-      <td><span class="state ${state}">${words.states[state]}</span></td>
-      <td class="number"><a class="bare" href=${desk.path(`events/${event.slug}/registrations`)}><span class="only-narrow soft">${words.registered}</span>
+      <th scope="row"><a href=${desk.path(`events/${event.slug}`)}>${textIn(event.title, desk.language) || texts.untitled}</a></th>
+      <td><span class="state ${state}">${texts.states[state]}</span></td>
+      <td class="number"><a class="bare" href=${desk.path(`events/${event.slug}/registrations`)}><span class="only-narrow soft">${texts.registered}</span>
         ${this.#registered(event)}</a></td>
     </tr>`;
   }
 
   #table(caption: TemplateResult | string, events: ListedEvent[]): TemplateResult {
-    const words = this.desk.strings.events;
+    const texts = this.desk.strings.events;
     return html`<table class="list">
       <caption>${caption}</caption>
       <thead><tr>
-        <th scope="col" class="when">${words.when}</th><th scope="col">${words.event}</th>
-        <th scope="col">${words.state}</th><th scope="col" class="number">${words.registered}</th>
+        <th scope="col" class="when">${texts.when}</th><th scope="col">${texts.event}</th>
+        <th scope="col">${texts.state}</th><th scope="col" class="number">${texts.registered}</th>
       </tr></thead>
       <tbody>${events.map((event) => this.#row(event))}</tbody>
     </table>`;
@@ -80,12 +80,12 @@ export class EventsScreen extends Screen {
 
   #groups(groups: Group[]): TemplateResult[] {
     const { desk } = this;
-    const { events: words } = desk.strings;
+    const { events: texts } = desk.strings;
     const inSeries = groups.flatMap(({ series, events }) => (series ? [{ series, events }] : []));
     const single = groups.flatMap(({ series, events }) => (series ? [] : events));
     const tables = inSeries.map(({ series, events }) => {
       const caption = html`<a href=${desk.path(`series/${series.slug}`)}>${textIn(series.title, desk.language)}</a>
-        <span class="soft">${words.series}, ${words.sessions(events.length)}</span>`;
+        <span class="soft">${texts.series}, ${texts.sessions(events.length)}</span>`;
       return events.length > 0
         ? this.#table(caption, events)
         : html`<p class="caption">${caption}</p>`;
@@ -93,7 +93,7 @@ export class EventsScreen extends Screen {
     if (single.length > 0)
       tables.push(
         this.#table(
-          inSeries.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`,
+          inSeries.length > 0 ? texts.single : html`<span class="hidden">${texts.single}</span>`,
           single,
         ),
       );

@@ -44,14 +44,14 @@ function remove<T>(editing: EventEditing, { list, index, pointer, name }: ListIt
 
 /** At either end the button stays, disabled by `aria-disabled`, so that it keeps the focus. */
 export function reorderButtons<T>(editing: EventEditing, of: ListItem<T>): TemplateResult {
-  const words = editing.desk.strings.editor.list;
+  const texts = editing.desk.strings.editor.list;
   const id = `${idOf(of.pointer)}-${of.index}`;
   const about = html`<span class="hidden">: ${of.name}</span>`;
   const last = of.index === of.list.length - 1;
   return html`<p class="reorder">
-    <button type="button" class="plain" id="${id}-up" aria-disabled=${of.index === 0 ? 'true' : nothing} @click=${() => move(editing, of, -1)}>${words.up}${about}</button>
-    <button type="button" class="plain" id="${id}-down" aria-disabled=${last ? 'true' : nothing} @click=${() => move(editing, of, 1)}>${words.down}${about}</button>
-    <button type="button" class="plain" id="${id}-remove" @click=${() => remove(editing, of)}>${words.remove}${about}</button>
+    <button type="button" class="plain" id="${id}-up" aria-disabled=${of.index === 0 ? 'true' : nothing} @click=${() => move(editing, of, -1)}>${texts.up}${about}</button>
+    <button type="button" class="plain" id="${id}-down" aria-disabled=${last ? 'true' : nothing} @click=${() => move(editing, of, 1)}>${texts.down}${about}</button>
+    <button type="button" class="plain" id="${id}-remove" @click=${() => remove(editing, of)}>${texts.remove}${about}</button>
   </p>`;
 }
 
@@ -63,9 +63,9 @@ export function undoNotice(
 ): TemplateResult | typeof nothing {
   const { undo } = editing;
   if (undo?.list !== list) return nothing;
-  const words = editing.desk.strings.editor.list;
-  return html`<p class="undo" role="status">${words.removed(undo.nameField)}
-    <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${words.undo}</button></p>`;
+  const texts = editing.desk.strings.editor.list;
+  return html`<p class="undo" role="status">${texts.removed(undo.nameField)}
+    <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${texts.undo}</button></p>`;
 }
 
 /** Focuses the first control of the item that was just added. */

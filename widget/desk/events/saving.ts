@@ -53,12 +53,12 @@ async function confirmEffects(desk: Desk, stored: DeskEvent, patch: Patch): Prom
   const { effects } = answer;
   const text = effectTexts(desk, effects, patch);
   if (text.length === 0) return true;
-  const words = desk.strings.event.effects;
+  const texts = desk.strings.event.effects;
   const action =
     effects.told > 0 || effects.promoted.length > 0
-      ? words.saveAndNotify
+      ? texts.saveAndNotify
       : desk.strings.common.save;
-  return (await desk.ask({ title: words.title, text, action })) !== null;
+  return (await desk.ask({ title: texts.title, text, action })) !== null;
 }
 
 /** @returns the stored event after the change */

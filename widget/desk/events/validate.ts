@@ -17,7 +17,7 @@ type At = (pointer: string, message: string | false | undefined) => void;
 const empty = (texts: Texts, { languages }: EventForm): boolean =>
   !languages.some((language) => texts[language]?.trim());
 
-function checkOrder(form: EventForm, words: Words, at: At): void {
+function checkOrder(form: EventForm, texts: Words, at: At): void {
   const time = (dateTime: LocalDateTime) => {
     const instant = instantAt(dateTime, form.timeZone);
     return instant === null ? Number.NaN : Date.parse(instant);
@@ -28,73 +28,73 @@ function checkOrder(form: EventForm, words: Words, at: At): void {
     time(form.endsAt),
     time(registration.closesAt),
   ];
-  at('/endsAt', ends <= starts && words.endsAt);
-  at('/registration/closesAt', closes > ends && words.closesAt);
+  at('/endsAt', ends <= starts && texts.endsAt);
+  at('/registration/closesAt', closes > ends && texts.closesAt);
   at(
     '/registration/opensAt',
-    time(registration.opensAt) >= (Number.isNaN(closes) ? starts : closes) && words.opensAt,
+    time(registration.opensAt) >= (Number.isNaN(closes) ? starts : closes) && texts.opensAt,
   );
-  at('/registration/changesUntil', time(registration.changesUntil) > ends && words.changesUntil);
+  at('/registration/changesUntil', time(registration.changesUntil) > ends && texts.changesUntil);
   programme.forEach((item, index) => {
-    at(`/programme/${index}/endsAt`, time(item.endsAt) <= time(item.startsAt) && words.itemEnd);
+    at(`/programme/${index}/endsAt`, time(item.endsAt) <= time(item.startsAt) && texts.itemEnd);
   });
 }
 
 function checkQuestions(
   form: EventForm,
   list: 'questions' | 'privateQuestions',
-  words: Words,
+  texts: Words,
   at: At,
 ): void {
   form[list].forEach(({ type, label, options }, index) => {
     const pointer = `/${list}/${index}`;
-    at(`${pointer}/label`, empty(label, form) && words.question);
+    at(`${pointer}/label`, empty(label, form) && texts.question);
     if (!questionKinds[type].hasOptions) return;
-    at(`${pointer}/options`, options.length === 0 && words.options);
+    at(`${pointer}/options`, options.length === 0 && texts.options);
     options.forEach((option, position) => {
       const twice = options.findIndex(({ value }) => value === option.value) !== position;
       at(
         `${pointer}/options/${position}/label`,
-        empty(option.label, form) ? words.option : twice && words.optionTwice,
+        empty(option.label, form) ? texts.option : twice && texts.optionTwice,
       );
     });
   });
 }
 
-function checkQuotas(form: EventForm, words: Words, at: At): void {
+function checkQuotas(form: EventForm, texts: Words, at: At): void {
   const { quotas: all, capacity } = form.registration;
   at(
     '/registration/capacity',
-    capacity !== null && (!Number.isInteger(capacity) || capacity < 1) && words.capacity,
+    capacity !== null && (!Number.isInteger(capacity) || capacity < 1) && texts.capacity,
   );
   all.forEach(({ name, places, match }, index) => {
     const pointer = `/registration/quotas/${index}`;
-    at(`${pointer}/name`, empty(name, form) && words.quotaName);
+    at(`${pointer}/name`, empty(name, form) && texts.quotaName);
     at(
       `${pointer}/places`,
-      (places === null || !Number.isInteger(places) || places < 1) && words.quotaPlaces,
+      (places === null || !Number.isInteger(places) || places < 1) && texts.quotaPlaces,
     );
-    at(`${pointer}/match/equals`, match.equals.length === 0 && words.quotaEquals);
+    at(`${pointer}/match/equals`, match.equals.length === 0 && texts.quotaEquals);
   });
   const reserved = all.reduce((sum, { places }) => sum + (places ?? 0), 0);
   at(
     '/registration/quotas',
-    all.length > 0 && capacity !== null && reserved > capacity && words.quotaSum,
+    all.length > 0 && capacity !== null && reserved > capacity && texts.quotaSum,
   );
 }
 
-function checkAddresses(form: EventForm, words: Words, at: At): void {
+function checkAddresses(form: EventForm, texts: Words, at: At): void {
   const { joinLink, organizer, contact, slug } = form;
   const web = (text: string) => text.trim() === '' || v.is(httpsUrl, text.trim());
-  at('/joinLink', !web(joinLink) && words.url);
-  at('/organizer/url', !web(organizer.url) && words.url);
+  at('/joinLink', !web(joinLink) && texts.url);
+  at('/organizer/url', !web(organizer.url) && texts.url);
   at(
     '/organizer/name',
-    Boolean(organizer.url.trim()) && empty(organizer.name, form) && words.organizer,
+    Boolean(organizer.url.trim()) && empty(organizer.name, form) && texts.organizer,
   );
   const email = contact.email.trim();
-  at('/contact/email', Boolean(email) && !v.is(emailLike, email) && words.email);
-  at('/slug', Boolean(slug) && !v.is(Slug, slug) && words.slug);
+  at('/contact/email', Boolean(email) && !v.is(emailLike, email) && texts.email);
+  at('/slug', Boolean(slug) && !v.is(Slug, slug) && texts.slug);
 }
 
 /** Errors in the order of the form, at most one for each pointer. */

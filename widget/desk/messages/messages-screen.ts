@@ -83,13 +83,13 @@ export class MessagesScreen extends Screen {
 
   async #sendAgain(message: Message, listed: Listed): Promise<void> {
     const { desk } = this;
-    const { messages: words } = desk.strings;
-    const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
+    const { messages: texts } = desk.strings;
+    const text = [message.state === 'uncertain' ? texts.againUncertain : texts.againFailed];
     if (
       (await desk.ask({
-        title: words.againAsk(message.participant),
+        title: texts.againAsk(message.participant),
         text,
-        action: words.again,
+        action: texts.again,
       })) === null
     )
       return;
@@ -100,7 +100,7 @@ export class MessagesScreen extends Screen {
       const uncertain = listed.uncertain - (message.state === 'uncertain' ? 1 : 0);
       const messages = listed.messages.map((one) => (one.id === after.id ? after : one));
       this.#list.set({ ...listed, messages, uncertain });
-      desk.showStatus(words.againDone);
+      desk.showStatus(texts.againDone);
     } catch (error) {
       desk.showStatus(this.errorText(error));
     }
@@ -109,16 +109,16 @@ export class MessagesScreen extends Screen {
   }
 
   #states(): TemplateResult {
-    const words = this.desk.strings.messages;
+    const texts = this.desk.strings.messages;
     const one = (state: MessageState | null, name: string) =>
       html`<button type="button" class="pick" aria-pressed=${this.#state === state ? 'true' : 'false'} @click=${() => this.#choose(state)}>${name}</button>`;
-    return html`<div class="picks" role="group" aria-label=${words.show}>
-      ${one(null, words.all)}${messageStates.map((state) => one(state, words.filters[state]))}</div>`;
+    return html`<div class="picks" role="group" aria-label=${texts.show}>
+      ${one(null, texts.all)}${messageStates.map((state) => one(state, texts.filters[state]))}</div>`;
   }
 
   #row(event: DeskEvent, message: Message, listed: Listed): TemplateResult {
     const { desk } = this;
-    const { messages: words } = desk.strings;
+    const { messages: texts } = desk.strings;
     const at = message.sentAt ?? message.createdAt;
     const tries = message.state !== 'sent' && message.attempts > 1;
     const state = message.reason === 'not-needed' ? 'skipped' : message.state;
@@ -127,44 +127,44 @@ export class MessagesScreen extends Screen {
         @click=${() => searchNext(desk, event.slug, message.participant)}>${message.participant}</a></th>
       <td>${kindText(message.kind, desk.strings)}</td>
       <td class="why"><span class="state ${state}">${stateText(message, desk.strings)}</span>
-        ${tries ? html`<span class="soft">${words.retried(message.attempts)}</span>` : nothing}</td>
+        ${tries ? html`<span class="soft">${texts.retried(message.attempts)}</span>` : nothing}</td>
       <td class="date-time"><time datetime=${at}>${formatDateTime(desk.language, at, zoneOf(event))}</time></td>
       <td class="row-actions-cell">${
         canSendAgain(message)
-          ? html`<button type="button" class="plain" @click=${() => void this.#sendAgain(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
+          ? html`<button type="button" class="plain" @click=${() => void this.#sendAgain(message, listed)}>${texts.again}<span class="hidden">: ${message.participant}</span></button>`
           : nothing
       }</td>
     </tr>`;
   }
 
   #explanation(): TemplateResult {
-    const words = this.desk.strings.messages;
-    return html`<div class="empty teach"><h2>${words.none}</h2><p>${words.noneLead}</p>
-      <ul>${words.noneWhen.map((text) => html`<li>${text}</li>`)}</ul><p class="soft">${words.noneCalls}</p></div>`;
+    const texts = this.desk.strings.messages;
+    return html`<div class="empty teach"><h2>${texts.none}</h2><p>${texts.noneLead}</p>
+      <ul>${texts.noneWhen.map((text) => html`<li>${text}</li>`)}</ul><p class="soft">${texts.noneCalls}</p></div>`;
   }
 
   #listed(event: DeskEvent, listed: Listed): TemplateResult {
-    const { messages: words, common } = this.desk.strings;
+    const { messages: texts, common } = this.desk.strings;
     const { messages, next, uncertain } = listed;
     if (messages.length === 0)
       return this.#state
-        ? html`${this.#states()}<p class="empty">${words.noneIn}</p>`
+        ? html`${this.#states()}<p class="empty">${texts.noneIn}</p>`
         : this.#explanation();
-    return html`${uncertain > 0 ? html`<p class="box wait">${words.uncertainNote(uncertain)}</p>` : nothing}
+    return html`${uncertain > 0 ? html`<p class="box wait">${texts.uncertainNote(uncertain)}</p>` : nothing}
       ${this.#states()}
       <table class="list people">
-        <caption class="hidden">${words.title}</caption>
-        <thead><tr><th scope="col">${words.to}</th><th scope="col">${words.message}</th><th scope="col">${words.state}</th>
-          <th scope="col">${words.when}</th><th scope="col"><span class="hidden">${words.actions}</span></th></tr></thead>
+        <caption class="hidden">${texts.title}</caption>
+        <thead><tr><th scope="col">${texts.to}</th><th scope="col">${texts.message}</th><th scope="col">${texts.state}</th>
+          <th scope="col">${texts.when}</th><th scope="col"><span class="hidden">${texts.actions}</span></th></tr></thead>
         <tbody>${messages.map((message) => this.#row(event, message, listed))}</tbody>
       </table>
       ${
         next
           ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${this.#more} @click=${() => void this.#loadMore(listed)}>
-              ${this.#more ? common.loading : words.more}</button></p>`
+              ${this.#more ? common.loading : texts.more}</button></p>`
           : nothing
       }
-      <p class="hint">${words.retention}</p>`;
+      <p class="hint">${texts.retention}</p>`;
   }
 
   protected override render(): TemplateResult {

@@ -88,20 +88,20 @@ export class OrganizationsScreen extends Screen {
   }
 
   #addForm(): TemplateResult {
-    const { organizations: words, common } = this.desk.strings;
+    const { organizations: texts, common } = this.desk.strings;
     const list = Object.entries(this.#errors).map(
       ([name, message]): FieldError => ({ id: `organization-${name}`, message }),
     );
     return html`<section class="apart" aria-labelledby="organization-title">
-      <h2 id="organization-title">${words.add}</h2>
-      <p class="hint">${words.addHint}</p>
+      <h2 id="organization-title">${texts.add}</h2>
+      <p class="hint">${texts.addHint}</p>
       ${this.#error ? html`<p class="box bad" role="alert" tabindex="-1">${this.#error}</p>` : nothing}
       ${errorSummary(common.check, list)}
       <form novalidate @submit=${this.#make}>
-        ${this.#field('name', words.newName)}
-        ${this.#field('owner', words.owner, words.ownerHint)}
-        ${this.#field('slug', words.slug, words.slugHint, common.optional)}
-        <p class="actions"><button class="button">${this.#busy ? common.saving : words.make}</button>
+        ${this.#field('name', texts.newName)}
+        ${this.#field('owner', texts.owner, texts.ownerHint)}
+        ${this.#field('slug', texts.slug, texts.slugHint, common.optional)}
+        <p class="actions"><button class="button">${this.#busy ? common.saving : texts.make}</button>
           <button type="button" class="button quiet" @click=${() => {
             this.#adding = false;
             this.#errors = {};
@@ -118,7 +118,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   #table(list: OrganizationTotals[]): TemplateResult {
-    const { organizations: words } = this.desk.strings;
+    const { organizations: texts } = this.desk.strings;
     const confirmed = (one: OrganizationTotals) => one.registrations.confirmed;
     const waitlisted = (one: OrganizationTotals) => one.registrations.waitlisted;
     const sum = (of: (one: OrganizationTotals) => number) =>
@@ -127,23 +127,23 @@ export class OrganizationsScreen extends Screen {
     const number = (label: string, value: number) =>
       html`<td class="number"><span class="narrow-label">${label}</span> ${value}</td>`;
     return html`<table class="list totals">
-      <caption class="hidden">${words.title}</caption>
-      <thead><tr><th scope="col">${words.name}</th><th scope="col" class="number">${words.events}</th>
-        <th scope="col" class="number">${words.confirmed}</th><th scope="col" class="number">${words.waiting}</th></tr></thead>
+      <caption class="hidden">${texts.title}</caption>
+      <thead><tr><th scope="col">${texts.name}</th><th scope="col" class="number">${texts.events}</th>
+        <th scope="col" class="number">${texts.confirmed}</th><th scope="col" class="number">${texts.waiting}</th></tr></thead>
       <tbody>${list.map(
-        (one) => html`<tr><th scope="row">${one.name}</th>${number(words.events, one.events)}
-          ${this.#bar(words.confirmed, confirmed(one), maxConfirmed)}${number(words.waiting, waitlisted(one))}</tr>`,
+        (one) => html`<tr><th scope="row">${one.name}</th>${number(texts.events, one.events)}
+          ${this.#bar(texts.confirmed, confirmed(one), maxConfirmed)}${number(texts.waiting, waitlisted(one))}</tr>`,
       )}</tbody>
-      <tfoot><tr><th scope="row">${words.total}</th>${number(
-        words.events,
+      <tfoot><tr><th scope="row">${texts.total}</th>${number(
+        texts.events,
         sum(({ events }) => events),
-      )}${number(words.confirmed, sum(confirmed))}${number(words.waiting, sum(waitlisted))}</tr></tfoot>
+      )}${number(texts.confirmed, sum(confirmed))}${number(texts.waiting, sum(waitlisted))}</tr></tfoot>
     </table>`;
   }
 
   #listed(list: OrganizationTotals[]): TemplateResult {
-    const { strings: words, organization } = this.desk;
-    const strings = words.organizations;
+    const { strings: texts, organization } = this.desk;
+    const strings = texts.organizations;
     const owner = organization.role === 'owner';
     const add = html`<p class="actions"><button type="button" class="button" id="organization-add" @click=${() => {
       this.#adding = true;

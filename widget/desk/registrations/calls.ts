@@ -67,40 +67,40 @@ export class Calls extends DeskElement {
 
   #more({ before, message, language }: PhoneCall): TemplateResult {
     const { desk } = this;
-    const { registrations: words, common } = desk.strings;
+    const { registrations: texts, common } = desk.strings;
     const was = before && [
       formatDateTimeRange(desk.language, before.startsAt, before.endsAt, before.timeZone),
       textIn(before.place?.name, desk.language),
     ];
-    return html`${was ? html`<p class="soft">${words.was(was.filter(Boolean).join(', '))}</p>` : nothing}
+    return html`${was ? html`<p class="soft">${texts.was(was.filter(Boolean).join(', '))}</p>` : nothing}
       ${message ? html`<blockquote>${textIn(message, language)}</blockquote>` : nothing}
-      ${language === desk.language ? nothing : html`<p class="soft">${words.speaks(common.languages[language])}</p>`}`;
+      ${language === desk.language ? nothing : html`<p class="soft">${texts.speaks(common.languages[language])}</p>`}`;
   }
 
   #call(call: PhoneCall): TemplateResult {
-    const { registrations: words } = this.desk.strings;
+    const { registrations: texts } = this.desk.strings;
     const done = call.doneAt !== null;
     return html`<li class="call ${done ? 'done' : ''}">
       <div class="whom"><strong>${call.name}</strong>
-        ${call.phone ? html`<a class="phone" href="tel:${call.phone.replace(/[^\d+]/g, '')}">${call.phone}</a>` : html`<span class="soft">${words.noPhone}</span>`}</div>
+        ${call.phone ? html`<a class="phone" href="tel:${call.phone.replace(/[^\d+]/g, '')}">${call.phone}</a>` : html`<span class="soft">${texts.noPhone}</span>`}</div>
       <div class="what"><p>${this.#reason(call.kind)}</p><ul>${call.registrations.map((one) => this.#event(one))}</ul>${this.#more(call)}</div>
       ${
         this.desk.canWrite
           ? html`<button type="button" class="button quiet" @click=${() => void this.#setDone(call, !done)}>
-              ${done ? words.undo : words.called}<span class="hidden">: ${call.name}</span></button>`
+              ${done ? texts.undo : texts.called}<span class="hidden">: ${call.name}</span></button>`
           : nothing
       }
     </li>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { registrations: words } = this.desk.strings;
+    const { registrations: texts } = this.desk.strings;
     if (this.#calls.length === 0) return nothing;
     const openCount = this.#calls.filter(({ doneAt }) => doneAt === null).length;
-    return html`<section class="calls"><h2>${words.calls} <span class="soft">${openCount}</span></h2>
-      <p class="soft">${words.callsHelp}</p>
+    return html`<section class="calls"><h2>${texts.calls} <span class="soft">${openCount}</span></h2>
+      <p class="soft">${texts.callsHelp}</p>
       <ul>${this.#calls.map((call) => this.#call(call))}</ul>
-      ${this.#isMore ? html`<p class="soft">${words.callsMore}</p>` : nothing}</section>`;
+      ${this.#isMore ? html`<p class="soft">${texts.callsMore}</p>` : nothing}</section>`;
   }
 }
 

@@ -16,31 +16,31 @@ type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
  * @returns the consequences, one paragraph each
  */
 export function cancelText(
-  { registrations: words }: Pick<DeskStrings, 'registrations'>,
+  { registrations: texts }: Pick<DeskStrings, 'registrations'>,
   { email, status }: Pick<Row, 'email' | 'status'>,
   event: Situation | undefined,
   next: string | null,
 ): string[] {
   return [
-    ...seatText(words, status, event, next),
-    email ? words.cancelMail(email) : words.cancelCall,
-    words.cancelFinal,
+    ...seatText(texts, status, event, next),
+    email ? texts.cancelMail(email) : texts.cancelCall,
+    texts.cancelFinal,
   ];
 }
 
 function seatText(
-  words: DeskStrings['registrations'],
+  texts: DeskStrings['registrations'],
   status: Row['status'],
   event: Situation | undefined,
   next: string | null,
 ): string[] {
   if (!event || event.state === 'ended' || event.state === 'cancelled') return [];
-  if (status === 'waitlisted') return [words.cancelWaitlisted];
+  if (status === 'waitlisted') return [texts.cancelWaitlisted];
   const capacity = event.registration?.capacity ?? null;
   if (capacity === null) return [];
-  if (next === null) return [words.cancelFree];
-  if ((event.registration?.quotas ?? []).length > 0) return [words.cancelQuota];
-  return [event.counts.confirmed > capacity ? words.cancelBeyond : words.cancelNext(next)];
+  if (next === null) return [texts.cancelFree];
+  if ((event.registration?.quotas ?? []).length > 0) return [texts.cancelQuota];
+  return [event.counts.confirmed > capacity ? texts.cancelBeyond : texts.cancelNext(next)];
 }
 
 async function readSituation(
@@ -81,16 +81,16 @@ export async function confirmAndCancel(
   { slug }: Pick<DeskEvent, 'slug'>,
   row: Cancelled,
 ): Promise<DeskRegistration | null> {
-  const words = desk.strings.registrations;
+  const texts = desk.strings.registrations;
   const { event, next } = await readSituation(desk, slug);
   const agreed = await desk.ask({
-    title: words.cancelAsk(row.name),
+    title: texts.cancelAsk(row.name),
     text: cancelText(desk.strings, row, event, next),
-    action: words.cancel,
+    action: texts.cancel,
     danger: true,
   });
   if (agreed === null) return null;
   const entry = await cancel(desk, { slug, id: row.id }, row.version);
-  desk.showStatus(words.cancelled(row.name));
+  desk.showStatus(texts.cancelled(row.name));
   return entry;
 }

@@ -33,25 +33,25 @@ export class ChooseScreen extends Screen {
 
   #row(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { events: words } = desk.strings;
+    const { events: texts } = desk.strings;
     const state = event.status === 'draft' ? 'draft' : event.state;
     const { confirmed, waitlisted } = event.counts;
     const capacity = event.registration?.capacity ?? null;
     return html`<tr>
       <td class="when"><time datetime=${event.startsAt}>${formatDateTimeRange(desk.language, event.startsAt, event.endsAt, zoneOf(event))}</time></td>
-      <th scope="row"><a href=${desk.path(`events/${event.slug}/${this.what}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
-      <td><span class="state ${state}">${words.states[state]}</span></td>
-      <td class="number">${capacity === null ? confirmed : words.of(confirmed, capacity)}<span class="only-narrow"> ${desk.strings.registrations.confirmed.toLowerCase()}</span></td>
+      <th scope="row"><a href=${desk.path(`events/${event.slug}/${this.what}`)}>${textIn(event.title, desk.language) || texts.untitled}</a></th>
+      <td><span class="state ${state}">${texts.states[state]}</span></td>
+      <td class="number">${capacity === null ? confirmed : texts.of(confirmed, capacity)}<span class="only-narrow"> ${desk.strings.registrations.confirmed.toLowerCase()}</span></td>
       <td class="number ${waitlisted === 0 ? 'soft' : ''}">${waitlisted}<span class="only-narrow"> ${desk.strings.registrations.waitlisted.toLowerCase()}</span></td>
     </tr>`;
   }
 
   #table(caption: string, events: ListedEvent[]): TemplateResult {
-    const { events: words, registrations } = this.desk.strings;
+    const { events: texts, registrations } = this.desk.strings;
     return html`<table class="list choose">
       <caption class="hidden">${caption}</caption>
       <thead><tr>
-        <th scope="col" class="when">${words.when}</th><th scope="col">${words.event}</th><th scope="col">${words.state}</th>
+        <th scope="col" class="when">${texts.when}</th><th scope="col">${texts.event}</th><th scope="col">${texts.state}</th>
         <th scope="col" class="number">${registrations.confirmed}</th><th scope="col" class="number">${registrations.waitlisted}</th>
       </tr></thead>
       <tbody>${events.map((event) => this.#row(event))}</tbody>
@@ -59,8 +59,8 @@ export class ChooseScreen extends Screen {
   }
 
   #listed(events: ListedEvent[]): TemplateResult {
-    const { strings: words, path } = this.desk;
-    const { registrations: strings } = words;
+    const { strings: texts, path } = this.desk;
+    const { registrations: strings } = texts;
     if (events.length === 0)
       return html`<div class="empty"><h2>${strings.none}</h2><p>${strings.noneHelp}</p>
         <p class="actions"><a class="button quiet" href=${path('')}>${strings.toEvents}</a></p></div>`;

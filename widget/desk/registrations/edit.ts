@@ -191,33 +191,33 @@ export class RegistrationEdit extends DeskElement {
 
   #conflict(): TemplateResult | typeof nothing {
     const clashes = this.#conflicts;
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     if (!clashes) return nothing;
     return html`<div class="box wait" role="alert" tabindex="-1">
-      <h2>${words.conflict}</h2>
-      <p>${clashes.length > 0 ? words.conflictHelp : words.conflictNone}</p>
+      <h2>${texts.conflict}</h2>
+      <p>${clashes.length > 0 ? texts.conflictHelp : texts.conflictNone}</p>
       ${
         clashes.length > 0
           ? html`<table class="list clash">
-              <thead><tr><td></td><th scope="col">${words.mine}</th><th scope="col">${words.theirs}</th></tr></thead>
+              <thead><tr><td></td><th scope="col">${texts.mine}</th><th scope="col">${texts.theirs}</th></tr></thead>
               <tbody>${clashes.map(
                 ({ pointer, mine, theirs }) => html`<tr><th scope="row">${this.#label(pointer)}</th>
-                  <td><span class="soft only-narrow">${words.mine}: </span>${this.#valueText(pointer, mine)}</td>
-                  <td><span class="soft only-narrow">${words.theirs}: </span>${this.#valueText(pointer, theirs)}</td></tr>`,
+                  <td><span class="soft only-narrow">${texts.mine}: </span>${this.#valueText(pointer, mine)}</td>
+                  <td><span class="soft only-narrow">${texts.theirs}: </span>${this.#valueText(pointer, theirs)}</td></tr>`,
               )}</tbody></table>
-            <p class="actions"><button type="button" class="button quiet" @click=${() => this.#resolve()}>${words.keepMine}</button>
-              <button type="button" class="button quiet" @click=${() => this.#takeTheirs()}>${words.takeTheirs}</button></p>`
+            <p class="actions"><button type="button" class="button quiet" @click=${() => this.#resolve()}>${texts.keepMine}</button>
+              <button type="button" class="button quiet" @click=${() => this.#takeTheirs()}>${texts.takeTheirs}</button></p>`
           : nothing
       }
     </div>`;
   }
 
   protected override render(): TemplateResult {
-    const { common, registrations: words } = this.desk.strings;
+    const { common, registrations: texts } = this.desk.strings;
     const filling = this.#filling;
     const questions = questionFields(filling);
     return html`<form novalidate @submit=${(event: Event) => void this.#save(event)}>
-      <p class="soft">${words.editNote}</p>
+      <p class="soft">${texts.editNote}</p>
       ${errorSummary(
         common.check,
         this.#errors.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
@@ -225,10 +225,10 @@ export class RegistrationEdit extends DeskElement {
       ${this.#failed ? html`<p class="box bad" role="alert" tabindex="-1">${this.#failed}</p>` : nothing}
       ${this.#conflict()}
       ${detailFields(filling)}
-      ${questions.length > 0 ? html`<h2>${words.questions}</h2>${questions}` : nothing}
+      ${questions.length > 0 ? html`<h2>${texts.questions}</h2>${questions}` : nothing}
       <div class="savebar">
         <button class="button" ?disabled=${this.#saving}>${this.#saving ? common.saving : common.save}</button>
-        <button type="button" class="button quiet" @click=${() => this.#done(this.#before as DeskRegistration)}>${words.discard}</button>
+        <button type="button" class="button quiet" @click=${() => this.#done(this.#before as DeskRegistration)}>${texts.discard}</button>
       </div>
     </form>`;
   }

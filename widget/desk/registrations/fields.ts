@@ -88,18 +88,18 @@ function listField(
 /** Name, e-mail and phone first: callers give these first. */
 export function detailFields(filling: ParticipantEditing): TemplateResult[] {
   const { desk, form, draft } = filling;
-  const words = desk.strings.registrations;
+  const texts = desk.strings.registrations;
   const { fields } = formFor(form, draft);
   const more = fieldNames.filter((name) => name !== 'phone' && fields[name] !== 'off');
   return [
     textField({ ...detail(filling, 'name', true), maxLength: limits.name }),
     textField({
-      ...detail(filling, 'email', draft.phone.trim() === '', words.emailHint),
+      ...detail(filling, 'email', draft.phone.trim() === '', texts.emailHint),
       type: 'email',
       maxLength: limits.email,
     }),
     textField({
-      ...detail(filling, 'phone', fields.phone === 'required', words.phoneHint),
+      ...detail(filling, 'phone', fields.phone === 'required', texts.phoneHint),
       type: 'tel',
       maxLength: limits.phone,
     }),
@@ -164,7 +164,7 @@ function date(asked: Asked): TemplateResult {
 
 function question(asked: Asked): TemplateResult {
   const { question: one, draft, set } = asked;
-  const words = formStrings[questionLanguage(asked)];
+  const texts = formStrings[questionLanguage(asked)];
   const options = one.options ?? [];
   const text = { ...base(asked), value: textOf(asked), change: set };
   const value = answerTo(draft.answers, one.id);
@@ -172,11 +172,11 @@ function question(asked: Asked): TemplateResult {
     case 'textarea':
       return textAreaField({ ...text, rows: 3, maxLength: one.maxLength ?? limits.answer });
     case 'select':
-      return selectField({ ...text, options: [{ value: '', label: words.choose }, ...options] });
+      return selectField({ ...text, options: [{ value: '', label: texts.choose }, ...options] });
     case 'radio':
       return radioField({
         ...text,
-        options: one.required ? options : [...options, { value: '', label: words.noAnswer }],
+        options: one.required ? options : [...options, { value: '', label: texts.noAnswer }],
       });
     case 'checkboxes':
       return checkboxes(asked);

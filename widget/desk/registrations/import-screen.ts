@@ -112,77 +112,77 @@ export class ImportScreen extends Screen {
   }
 
   #outcome({ outcome, code, message }: ImportedRow): string {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     if (outcome === 'error' && message) return message;
-    return code === 'cancelled' ? words.wasCancelled : words.outcomes[outcome];
+    return code === 'cancelled' ? texts.wasCancelled : texts.outcomes[outcome];
   }
 
   #errorTable(rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     return html`<table class="list rows">
-      <caption class="hidden">${words.wrongRows(rows.length)}</caption>
-      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.correction}</th></tr></thead>
+      <caption class="hidden">${texts.wrongRows(rows.length)}</caption>
+      <thead><tr><th scope="col" class="number">${texts.row}</th><th scope="col">${texts.column}</th><th scope="col">${texts.correction}</th></tr></thead>
       <tbody>${rows.slice(0, MAX_ERROR_ROWS).map(
         (
           row,
-        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${texts.row} </span>${row.row}</th>
           <td>${row.column ?? ''}</td><td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>
-      ${rows.length > MAX_ERROR_ROWS ? html`<p class="soft">${words.moreRows(rows.length - MAX_ERROR_ROWS)}</p>` : nothing}`;
+      ${rows.length > MAX_ERROR_ROWS ? html`<p class="soft">${texts.moreRows(rows.length - MAX_ERROR_ROWS)}</p>` : nothing}`;
   }
 
   /** Renders up to 10,000 rows only when opened. */
   #allRows(rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const toggle = ({ currentTarget }: Event) => {
       this.#isOpen = (currentTarget as HTMLDetailsElement).open;
       this.requestUpdate();
     };
     const table = () => html`<table class="list rows">
-      <caption class="hidden">${words.everyRow}</caption>
-      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.outcome}</th></tr></thead>
+      <caption class="hidden">${texts.everyRow}</caption>
+      <thead><tr><th scope="col" class="number">${texts.row}</th><th scope="col">${texts.outcome}</th></tr></thead>
       <tbody>${rows.map(
         (
           row,
-        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${texts.row} </span>${row.row}</th>
           <td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>`;
-    return html`<details class="fold" @toggle=${toggle}><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
+    return html`<details class="fold" @toggle=${toggle}><summary>${texts.everyRow} <span class="soft">${rows.length}</span></summary>
       ${this.#isOpen ? table() : nothing}</details>`;
   }
 
   #preview(event: DeskEvent, rows: ImportedRow[]): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const counts = countOutcomes(rows);
     const errorRows = rows.filter(({ outcome }) => outcome === 'error');
     const summary = [
-      words.newRows(counts.new),
-      ...(counts.known > 0 ? [words.knownRows(counts.known)] : []),
-      ...(counts.error > 0 ? [words.wrongRows(counts.error)] : []),
+      texts.newRows(counts.new),
+      ...(counts.known > 0 ? [texts.knownRows(counts.known)] : []),
+      ...(counts.error > 0 ? [texts.wrongRows(counts.error)] : []),
     ].join(', ');
     const ready = counts.error === 0 && counts.new > 0;
     return html`<section><h2 tabindex="-1">${summary}</h2>
-      ${counts.error > 0 ? html`<p>${words.wrongHelp}</p>${this.#errorTable(errorRows)}` : nothing}
-      ${counts.known > 0 ? html`<p class="soft">${words.knownHelp}</p>` : nothing}
-      ${counts.new === 0 && counts.error === 0 ? html`<p>${words.noNew}</p>` : nothing}
+      ${counts.error > 0 ? html`<p>${texts.wrongHelp}</p>${this.#errorTable(errorRows)}` : nothing}
+      ${counts.known > 0 ? html`<p class="soft">${texts.knownHelp}</p>` : nothing}
+      ${counts.new === 0 && counts.error === 0 ? html`<p>${texts.noNew}</p>` : nothing}
       ${this.#allRows(rows)}
       ${this.#choices(event)}
       ${
         ready
           ? html`<p class="actions"><button type="button" class="button" ?disabled=${this.#busy !== null} @click=${() => void this.#import()}>
-              ${this.#busy === 'importing' ? words.importing : words.importSubmit(counts.new)}</button></p>`
+              ${this.#busy === 'importing' ? texts.importing : texts.importSubmit(counts.new)}</button></p>`
           : nothing
       }</section>`;
   }
 
   #choices(event: DeskEvent): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const draft = event.status === 'draft';
     return html`<div class="options">
       ${checkboxField({
         id: 'notify',
-        label: words.importNotify,
-        hint: draft ? words.importNotifyDraft : words.importNotifyHint,
+        label: texts.importNotify,
+        hint: draft ? texts.importNotifyDraft : texts.importNotifyHint,
         value: this.#options.notify,
         disabled: draft,
         change: (notify) => this.#set({ notify }),
@@ -192,8 +192,8 @@ export class ImportScreen extends Screen {
           ? nothing
           : checkboxField({
               id: 'override',
-              label: words.importOverride,
-              hint: words.importOverrideHint,
+              label: texts.importOverride,
+              hint: texts.importOverrideHint,
               value: this.#options.override,
               change: (override) => this.#set({ override }),
             })
@@ -201,10 +201,10 @@ export class ImportScreen extends Screen {
   }
 
   #form(event: DeskEvent): TemplateResult {
-    const words = this.desk.strings.registrations;
-    return html`<div class="import"><p>${words.importLead}</p><p class="soft">${words.importColumns}</p></div>
-      <div class="field"><label for="file">${words.file}</label>
-        <p class="hint" id="file-hint">${words.fileHint}</p>
+    const texts = this.desk.strings.registrations;
+    return html`<div class="import"><p>${texts.importLead}</p><p class="soft">${texts.importColumns}</p></div>
+      <div class="field"><label for="file">${texts.file}</label>
+        <p class="hint" id="file-hint">${texts.fileHint}</p>
         <input id="file" type="file" accept=".csv,.tsv,.xlsx" aria-describedby="file-hint"
           @change=${({ target }: Event) => void this.#choose(target as HTMLInputElement)}></div>
       ${
@@ -212,28 +212,28 @@ export class ImportScreen extends Screen {
           ? html`<div class="box bad" role="alert" tabindex="-1">${this.#failed.map((text) => html`<p>${text}</p>`)}</div>`
           : nothing
       }
-      ${this.#busy === 'reading' ? html`<p role="status">${words.reading}</p>` : nothing}
+      ${this.#busy === 'reading' ? html`<p role="status">${texts.reading}</p>` : nothing}
       ${this.#rows && this.#busy !== 'reading' ? this.#preview(event, this.#rows) : nothing}`;
   }
 
   #done(event: DeskEvent, count: number): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const another = () => {
       this.#imported = null;
       this.requestUpdate();
     };
-    return html`<div class="box good"><h2 tabindex="-1">${words.importDone(count)}</h2>
-      <p class="actions"><a class="button" href=${this.desk.path(`events/${event.slug}/registrations`)}>${words.toList}</a>
-        <button type="button" class="button quiet" @click=${another}>${words.another}</button></p></div>`;
+    return html`<div class="box good"><h2 tabindex="-1">${texts.importDone(count)}</h2>
+      <p class="actions"><a class="button" href=${this.desk.path(`events/${event.slug}/registrations`)}>${texts.toList}</a>
+        <button type="button" class="button quiet" @click=${another}>${texts.another}</button></p></div>`;
   }
 
   #view(event: DeskEvent): TemplateResult {
     const { desk } = this;
-    const words = desk.strings.registrations;
+    const texts = desk.strings.registrations;
     const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
     return html`<header class="head"><div>
-        <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
-        <h1>${words.importTitle}</h1></div></header>
+        <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${texts.title}: ${title}</a></p>
+        <h1>${texts.importTitle}</h1></div></header>
       ${this.readOnlyNotice()}
       ${desk.canWrite ? (this.#imported === null ? this.#form(event) : this.#done(event, this.#imported)) : nothing}`;
   }

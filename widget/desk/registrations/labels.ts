@@ -67,7 +67,7 @@ export function labelAnswers(
   questions: readonly QuestionInput[],
   answers: Answers,
   language: Language,
-  words: Pick<DeskStrings, 'common'>,
+  texts: Pick<DeskStrings, 'common'>,
 ): Answered[] {
   const all = questionsIn(questions, language);
   const known = all
@@ -76,11 +76,11 @@ export function labelAnswers(
     )
     .map((question) => ({
       label: question.label,
-      text: answerText(question, answerTo(answers, question.id), language, words),
+      text: answerText(question, answerTo(answers, question.id), language, texts),
     }));
   const old = Object.entries(answers)
     .filter(([id]) => !all.some((question) => question.id === id))
-    .map(([id, value]) => ({ label: id, text: answerText(undefined, value, language, words) }));
+    .map(([id, value]) => ({ label: id, text: answerText(undefined, value, language, texts) }));
   return [...known, ...old];
 }
 
@@ -96,10 +96,10 @@ export const statusText = (
 /** How the seat was given; empty without a seat. */
 export function seatSourceText(
   placedBy: string | null,
-  { registrations: words }: Pick<DeskStrings, 'registrations'>,
+  { registrations: texts }: Pick<DeskStrings, 'registrations'>,
 ): string {
   if (placedBy === null) return '';
-  if (Object.hasOwn(words.seatSources, placedBy))
-    return words.seatSources[placedBy as keyof typeof words.seatSources];
-  return words.quota(placedBy.replace(/^quota:/, ''));
+  if (Object.hasOwn(texts.seatSources, placedBy))
+    return texts.seatSources[placedBy as keyof typeof texts.seatSources];
+  return texts.quota(placedBy.replace(/^quota:/, ''));
 }

@@ -87,14 +87,14 @@ export class RegistrationsScreen extends Screen {
   }
 
   #statuses(list: RowList): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const counts = this.#listedEvent?.counts;
     const all = counts && counts.confirmed + counts.waitlisted + counts.cancelled;
     const one = (status: Status | null, name: string, count: number | undefined) =>
       html`<button type="button" class="pick" aria-pressed=${list.filter.status === status ? 'true' : 'false'}
         @click=${() => this.#setFilter({ status })}>${name}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</button>`;
-    return html`<div class="picks" role="group" aria-label=${words.show}>
-      ${one(null, words.all, all)}${statuses.map((status) => one(status, words.filters[status], counts?.[status]))}
+    return html`<div class="picks" role="group" aria-label=${texts.show}>
+      ${one(null, texts.all, all)}${statuses.map((status) => one(status, texts.filters[status], counts?.[status]))}
     </div>`;
   }
 
@@ -106,33 +106,33 @@ export class RegistrationsScreen extends Screen {
   }
 
   #tools(list: RowList): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const { q, sort, status } = list.filter;
     return html`<div class="tools" role="search">
       <div class="field">
-        <label for="find">${words.search}</label>
+        <label for="find">${texts.search}</label>
         <input id="find" type="search" maxlength=${searchLimits.maxCharacters} autocomplete="off" spellcheck="false" enterkeyhint="search"
-          placeholder=${words.searchHint} aria-describedby="find-hint" .value=${live(q)}
+          placeholder=${texts.searchHint} aria-describedby="find-hint" .value=${live(q)}
           @input=${({ target }: Event) => this.#search((target as HTMLInputElement).value)}>
-        <span class="hidden" id="find-hint">${words.searchHint}</span>
+        <span class="hidden" id="find-hint">${texts.searchHint}</span>
       </div>
       <div class="field">
-        <label for="order">${words.sort}</label>
+        <label for="order">${texts.sort}</label>
         <select id="order" @change=${({ target }: Event) => this.#setFilter({ sort: (target as HTMLSelectElement).value as Sorting })}>
-          ${sortingsOf(status).map((one) => html`<option value=${one} ?selected=${one === sort}>${words.sorts[one]}</option>`)}
+          ${sortingsOf(status).map((one) => html`<option value=${one} ?selected=${one === sort}>${texts.sorts[one]}</option>`)}
         </select>
       </div>
     </div>`;
   }
 
   #empty(event: DeskEvent, { filter: { q, status } }: RowList): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     if (q.trim())
-      return html`<div class="empty"><h2>${words.noneFound}</h2><p>${words.noneFoundHelp}</p>
-        <p class="actions"><button type="button" class="button quiet" @click=${() => this.#clear()}>${words.clear}</button></p></div>`;
-    if (status) return html`<p class="empty">${words.noneOf[status]}</p>`;
-    return html`<div class="empty"><h2>${words.noneYet}</h2>
-      <p>${event.status === 'draft' ? words.noneYetDraft : words.noneYetHelp}</p></div>`;
+      return html`<div class="empty"><h2>${texts.noneFound}</h2><p>${texts.noneFoundHelp}</p>
+        <p class="actions"><button type="button" class="button quiet" @click=${() => this.#clear()}>${texts.clear}</button></p></div>`;
+    if (status) return html`<p class="empty">${texts.noneOf[status]}</p>`;
+    return html`<div class="empty"><h2>${texts.noneYet}</h2>
+      <p>${event.status === 'draft' ? texts.noneYetDraft : texts.noneYetHelp}</p></div>`;
   }
 
   #clear(): void {
@@ -141,22 +141,22 @@ export class RegistrationsScreen extends Screen {
   }
 
   #files({ slug }: DeskEvent, list: RowList): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const link = (format: 'xlsx' | 'csv', name: string) =>
       html`<a class="button plain" download="${slug}.${format}"
         href=${this.desk.api.url(`GET events/:slug/registrations.${format}`, { params: { slug }, query: queryOf(list.filter) })}>${name}</a>`;
-    return html`<p class="files">${words.download} ${link('xlsx', words.excel)}${link('csv', words.csv)}</p>`;
+    return html`<p class="files">${texts.download} ${link('xlsx', texts.excel)}${link('csv', texts.csv)}</p>`;
   }
 
   #results(event: DeskEvent, list: RowList): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const { rows, total, totalIsMore, next, busy, error } = list;
     if (error)
       return html`<div class="box bad" role="alert"><p>${this.errorText(error)}</p>
         <button type="button" class="button quiet" @click=${() => void list.fetch()}>${this.desk.strings.common.tryAgain}</button></div>`;
     if (busy === 'first')
       return html`<p class="loading" role="status">${this.desk.strings.common.loading}</p>`;
-    const summary = busy === 'again' ? words.searching : words.found(total, totalIsMore);
+    const summary = busy === 'again' ? texts.searching : texts.found(total, totalIsMore);
     if (rows.length === 0)
       return html`<p class="hidden" role="status">${summary}</p>${this.#empty(event, list)}`;
     return html`<div class="above">
@@ -172,7 +172,7 @@ export class RegistrationsScreen extends Screen {
       ${
         next
           ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${busy !== null} @click=${() => void this.#more(list)}>
-              ${busy === 'more' ? this.desk.strings.common.loading : words.more}</button> <span class="soft">${words.shown(rows.length)}</span></p>`
+              ${busy === 'more' ? this.desk.strings.common.loading : texts.more}</button> <span class="soft">${texts.shown(rows.length)}</span></p>`
           : nothing
       }`;
   }
@@ -187,9 +187,9 @@ export class RegistrationsScreen extends Screen {
 
   #view(event: DeskEvent): TemplateResult {
     const { desk } = this;
-    const words = desk.strings.registrations;
+    const texts = desk.strings.registrations;
     const to = (rest: string) => desk.path(`events/${event.slug}/registrations/${rest}`);
-    const actions = html`<a class="button" href=${to('new')}>${words.add}</a><a class="button quiet" href=${to('import')}>${words.bringIn}</a>`;
+    const actions = html`<a class="button" href=${to('new')}>${texts.add}</a><a class="button quiet" href=${to('import')}>${texts.bringIn}</a>`;
     const list = this.#list;
     const { state } = this.#listedEvent ?? {};
     return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.canWrite ? actions : nothing)}

@@ -26,16 +26,16 @@ const order = (sort: Sorting, by: string) =>
   sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : nothing;
 
 function head({ desk, event, sort }: Table): TemplateResult {
-  const { registrations: words } = desk.strings;
+  const { registrations: texts } = desk.strings;
   const { fields } = formStrings[desk.language];
   return html`<thead><tr>
-    <th scope="col" aria-sort=${order(sort, 'name')}>${words.name}</th>
+    <th scope="col" aria-sort=${order(sort, 'name')}>${texts.name}</th>
     ${asked(event, 'organization') ? html`<th scope="col">${fields.organization}</th>` : nothing}
     ${asked(event, 'region') ? html`<th scope="col">${fields.region}</th>` : nothing}
-    <th scope="col" aria-sort=${order(sort, 'waitlistPosition')}>${words.state}</th>
-    <th scope="col" aria-sort=${order(sort, 'createdAt')}>${words.registered}</th>
-    <th scope="col">${words.channel}</th>
-    ${desk.canWrite ? html`<th scope="col" class="row-actions-cell"><span class="hidden">${words.actions}</span></th>` : nothing}
+    <th scope="col" aria-sort=${order(sort, 'waitlistPosition')}>${texts.state}</th>
+    <th scope="col" aria-sort=${order(sort, 'createdAt')}>${texts.registered}</th>
+    <th scope="col">${texts.channel}</th>
+    ${desk.canWrite ? html`<th scope="col" class="row-actions-cell"><span class="hidden">${texts.actions}</span></th>` : nothing}
   </tr></thead>`;
 }
 
@@ -45,12 +45,12 @@ function channel({ desk }: Table, { channel: by, site }: Row): TemplateResult {
 }
 
 function actions({ desk, event, cancel }: Table, row: Row): TemplateResult {
-  const { registrations: words, common } = desk.strings;
+  const { registrations: texts, common } = desk.strings;
   if (row.status === 'cancelled') return html`<td class="row-actions-cell"></td>`;
   return html`<td class="row-actions-cell"><span class="row-actions">
     <a class="button plain" href="${desk.path(`events/${event.slug}/registrations/${row.id}`)}?edit">${common.edit}<span class="hidden">: ${row.name}</span></a>
     <button type="button" class="plain" @click=${({ currentTarget }: Event) => cancel(row, currentTarget as HTMLElement)}>
-      ${words.cancelShort}<span class="hidden">: ${row.name}</span></button>
+      ${texts.cancelShort}<span class="hidden">: ${row.name}</span></button>
   </span></td>`;
 }
 

@@ -87,9 +87,9 @@ export class NewRegistrationScreen extends Screen {
     const { keeper = null } = this.#loader.value ?? {};
     const language = this.#entry?.language;
     if (!language) return;
-    const { registrations: words } = await stringsOf[language]();
+    const { registrations: texts } = await stringsOf[language]();
     const controller = keeper?.controller || keeper?.name || this.desk.organization.name;
-    this.#consentText = { language, text: words.spoken(controller, keeper?.retentionDays ?? null) };
+    this.#consentText = { language, text: texts.spoken(controller, keeper?.retentionDays ?? null) };
     this.requestUpdate();
   }
 
@@ -153,7 +153,7 @@ export class NewRegistrationScreen extends Screen {
   }
 
   #reject(error: unknown, entry: NewRegistration): void {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const refusal = ApiError.of(error);
     const existing =
       error instanceof DeskApiError ? (error.current as DeskRegistration | undefined) : undefined;
@@ -163,9 +163,9 @@ export class NewRegistrationScreen extends Screen {
     }
     if (refusal.code === 'event-full') {
       this.#isFull = true;
-      this.#failed = words.full;
+      this.#failed = texts.full;
     } else if (refusal.code === 'idempotency-key-reused') {
-      this.#failed = words.sentBefore;
+      this.#failed = texts.sentBefore;
       this.#set({ key: randomKey() });
     } else {
       this.#errors = serverErrorsOf(error, '/participant');
@@ -196,8 +196,8 @@ export class NewRegistrationScreen extends Screen {
   }
 
   #origin(entry: NewRegistration, event: ListedEvent): TemplateResult {
-    const { strings: words, language: deskLanguage } = this.desk;
-    const { registrations: strings, common } = words;
+    const { strings: texts, language: deskLanguage } = this.desk;
+    const { registrations: strings, common } = texts;
     const choices = this.#languages(event);
     return html`
       ${radioField({
@@ -239,13 +239,13 @@ export class NewRegistrationScreen extends Screen {
   }
 
   #override(entry: NewRegistration, event: ListedEvent): TemplateResult | typeof nothing {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     const isFull = this.#isFull || event.counts.placesLeft === 0 || event.counts.waitlisted > 0;
     if ((event.registration?.capacity ?? null) === null || !isFull) return nothing;
     return checkboxField({
       id: 'override',
-      label: words.override,
-      hint: words.overrideHint,
+      label: texts.override,
+      hint: texts.overrideHint,
       value: entry.override,
       change: (override) => this.#set({ override }),
     });
@@ -253,7 +253,7 @@ export class NewRegistrationScreen extends Screen {
 
   #form(event: ListedEvent): TemplateResult {
     const { desk } = this;
-    const { registrations: words, common } = desk.strings;
+    const { registrations: texts, common } = desk.strings;
     const entry = this.#entry as NewRegistration;
     const filling: ParticipantEditing = {
       desk,
@@ -275,22 +275,22 @@ export class NewRegistrationScreen extends Screen {
       )}
       ${this.#failed ? html`<p class="box bad" role="alert" tabindex="-1">${this.#failed}</p>` : nothing}
       ${detailFields(filling)}
-      ${questions.length > 0 ? html`<section lang=${entry.language}><h2 lang=${desk.language}>${words.questions}</h2>${questions}</section>` : nothing}
-      <section><h2 class="hidden">${words.origin}</h2>${this.#origin(entry, event)}${this.#override(entry, event)}</section>
-      <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? words.submitting : words.submit}</button>
-        ${hasContent(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${words.clearForm}</button>` : nothing}
+      ${questions.length > 0 ? html`<section lang=${entry.language}><h2 lang=${desk.language}>${texts.questions}</h2>${questions}</section>` : nothing}
+      <section><h2 class="hidden">${texts.origin}</h2>${this.#origin(entry, event)}${this.#override(entry, event)}</section>
+      <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? texts.submitting : texts.submit}</button>
+        ${hasContent(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${texts.clearForm}</button>` : nothing}
       </div>
     </form>`;
   }
 
   #view({ event }: Loaded): TemplateResult {
     const { desk } = this;
-    const words = desk.strings.registrations;
+    const texts = desk.strings.registrations;
     const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
     const closedText = whyNotOpen(event, desk.strings);
     return html`<header class="head"><div>
-        <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
-        <h1>${words.addTitle}</h1><p class="soft">${words.addLead}</p></div></header>
+        <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${texts.title}: ${title}</a></p>
+        <h1>${texts.addTitle}</h1><p class="soft">${texts.addLead}</p></div></header>
       ${this.readOnlyNotice()}
       ${desk.canWrite && !closedText ? html`<p class="standing"><span class="state ${event.state}">${seatsText(event, desk.strings)}</span></p>` : nothing}
       ${

@@ -12,17 +12,17 @@ import type { Outcome } from './new-registration.ts';
 export function notificationText(
   { email }: Pick<DeskRegistration, 'email'>,
   notified: boolean,
-  { registrations: words }: Pick<DeskStrings, 'registrations'>,
+  { registrations: texts }: Pick<DeskStrings, 'registrations'>,
 ) {
-  if (!notified) return words.doneQuiet;
-  return email ? words.doneMail(email) : words.doneCall;
+  if (!notified) return texts.doneQuiet;
+  return email ? texts.doneMail(email) : texts.doneCall;
 }
 
-function doneText(words: DeskStrings, { entry, notified }: Outcome): TemplateResult {
-  const { registrations: strings } = words;
+function doneText(texts: DeskStrings, { entry, notified }: Outcome): TemplateResult {
+  const { registrations: strings } = texts;
   const { name, waitlistPosition } = entry;
   return html`<p>${waitlistPosition === null ? strings.doneText(name) : strings.doneWaitlisted(name, waitlistPosition)}</p>
-    <p>${notificationText(entry, notified, words)}</p>`;
+    <p>${notificationText(entry, notified, texts)}</p>`;
 }
 
 export function outcomeBox(
@@ -31,19 +31,19 @@ export function outcomeBox(
   outcome: Outcome,
   { next, back }: { next: () => void; back: () => void },
 ): TemplateResult {
-  const { registrations: words } = desk.strings;
+  const { registrations: texts } = desk.strings;
   const { entry, kind } = outcome;
   const title =
     kind === 'duplicate'
-      ? words.duplicate
-      : words.done[entry.status === 'waitlisted' ? 'waitlisted' : 'confirmed'];
+      ? texts.duplicate
+      : texts.done[entry.status === 'waitlisted' ? 'waitlisted' : 'confirmed'];
   return html`<div class="box ${kind === 'duplicate' || entry.status === 'waitlisted' ? 'wait' : 'good'}">
     <h2 tabindex="-1">${title}</h2>
-    ${kind === 'duplicate' ? html`<p>${words.duplicateText(entry.name, statusText(entry, desk.strings))}</p>` : doneText(desk.strings, outcome)}
+    ${kind === 'duplicate' ? html`<p>${texts.duplicateText(entry.name, statusText(entry, desk.strings))}</p>` : doneText(desk.strings, outcome)}
     <p class="actions">
-      <button type="button" class="button" @click=${next}>${words.next}</button>
-      <a class="button quiet" href=${desk.path(`events/${event.slug}/registrations/${entry.id}`)}>${words.look}</a>
-      ${kind === 'duplicate' ? html`<button type="button" class="button quiet" @click=${back}>${words.backToForm}</button>` : nothing}
+      <button type="button" class="button" @click=${next}>${texts.next}</button>
+      <a class="button quiet" href=${desk.path(`events/${event.slug}/registrations/${entry.id}`)}>${texts.look}</a>
+      ${kind === 'duplicate' ? html`<button type="button" class="button quiet" @click=${back}>${texts.backToForm}</button>` : nothing}
     </p>
   </div>`;
 }

@@ -104,17 +104,17 @@ export class RegistrationScreen extends Screen {
 
   #erase({ event, registration }: Shown): Promise<void> {
     const { desk } = this;
-    const words = desk.strings.registrations;
+    const texts = desk.strings.registrations;
     return this.#run(async () => {
       const text = [
-        words.eraseText,
-        ...(registration.status === 'confirmed' ? [words.eraseSeat] : []),
-        words.eraseQuiet,
+        texts.eraseText,
+        ...(registration.status === 'confirmed' ? [texts.eraseSeat] : []),
+        texts.eraseQuiet,
       ];
       const agreed = await desk.ask({
-        title: words.eraseAsk(registration.name),
+        title: texts.eraseAsk(registration.name),
         text,
-        action: words.erase,
+        action: texts.erase,
         danger: true,
       });
       if (agreed === null) return this.#toHeading();
@@ -122,13 +122,13 @@ export class RegistrationScreen extends Screen {
         params: { slug: event.slug, id: registration.id },
       });
       desk.go(this.#list, { replace: true });
-      desk.showStatus(words.erased(registration.name));
+      desk.showStatus(texts.erased(registration.name));
     });
   }
 
   #actions(shown: Shown): TemplateResult | typeof nothing {
     const { desk } = this;
-    const words = desk.strings.registrations;
+    const texts = desk.strings.registrations;
     if (!desk.canWrite || this.#editing) return nothing;
     const active = shown.registration.status !== 'cancelled';
     const edit = () => {
@@ -136,8 +136,8 @@ export class RegistrationScreen extends Screen {
       this.requestUpdate();
     };
     return html`<p class="actions">
-      ${active ? html`<button type="button" class="button quiet" @click=${edit}>${words.edit}</button>` : nothing}
-      ${active ? html`<button type="button" class="button danger" @click=${() => void this.#cancel(shown)}>${words.cancel}</button>` : nothing}
+      ${active ? html`<button type="button" class="button quiet" @click=${edit}>${texts.edit}</button>` : nothing}
+      ${active ? html`<button type="button" class="button danger" @click=${() => void this.#cancel(shown)}>${texts.cancel}</button>` : nothing}
     </p>`;
   }
 
@@ -173,10 +173,10 @@ export class RegistrationScreen extends Screen {
   }
 
   #answerList(list: Answered[]): TemplateResult {
-    const words = this.desk.strings.registrations;
+    const texts = this.desk.strings.registrations;
     return html`<dl class="answers">${list.map(
       ({ label, text }) =>
-        html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || words.unanswered}</dd>`,
+        html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || texts.unanswered}</dd>`,
     )}</dl>`;
   }
 
@@ -205,14 +205,14 @@ export class RegistrationScreen extends Screen {
   }
 
   #origin({ event, registration }: Shown): TemplateResult {
-    const { language, strings: words } = this.desk;
-    const { registrations: strings, common } = words;
+    const { language, strings: texts } = this.desk;
+    const { registrations: strings, common } = texts;
     const timeOf = (at: string) =>
       html`<time datetime=${at}>${formatDateTime(language, at, zoneOf(event))}</time>`;
     const consent =
       registration.enteredBy === null ? 'self' : registration.consentSpoken ? 'yes' : 'no';
     return html`<section><h2>${strings.origin}</h2>${facts([
-      { label: strings.placedBy, value: seatSourceText(registration.placedBy, words) },
+      { label: strings.placedBy, value: seatSourceText(registration.placedBy, texts) },
       { label: strings.registered, value: timeOf(registration.createdAt) },
       {
         label: strings.updated,
@@ -229,13 +229,13 @@ export class RegistrationScreen extends Screen {
 
   #shown(shown: Shown): TemplateResult {
     const { desk } = this;
-    const { registrations: words } = desk.strings;
+    const { registrations: texts } = desk.strings;
     const { event, registration } = shown;
     const title = textIn(event.title, desk.language) || desk.strings.events.untitled;
     const editing = this.#editing && registration.status !== 'cancelled';
     return html`<header class="head">
-        <div><p class="crumb"><a href=${desk.path(this.#list)}>${words.title}: ${title}</a></p>
-          <h1>${editing ? words.editing(registration.name) : registration.name}</h1>
+        <div><p class="crumb"><a href=${desk.path(this.#list)}>${texts.title}: ${title}</a></p>
+          <h1>${editing ? texts.editing(registration.name) : registration.name}</h1>
           ${editing ? nothing : html`<p class="soft"><span class="state ${registration.status}">${statusText(registration, desk.strings)}</span></p>`}</div>
         ${this.#actions(shown)}
       </header>
@@ -251,9 +251,9 @@ export class RegistrationScreen extends Screen {
 
   #eraseSection(shown: Shown): TemplateResult | typeof nothing {
     if (!this.desk.canWrite) return nothing;
-    const words = this.desk.strings.registrations;
-    return html`<section class="or"><p class="hint">${words.eraseText}</p>
-      <button type="button" class="button danger" @click=${() => void this.#erase(shown)}>${words.erase}</button></section>`;
+    const texts = this.desk.strings.registrations;
+    return html`<section class="or"><p class="hint">${texts.eraseText}</p>
+      <button type="button" class="button danger" @click=${() => void this.#erase(shown)}>${texts.erase}</button></section>`;
   }
 
   protected override render(): TemplateResult {

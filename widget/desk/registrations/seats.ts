@@ -19,14 +19,14 @@ export function whyNotOpen(
 /** `3 paikkaa jäljellä`, or the waitlist's state if the event is full. */
 export function seatsText(
   { counts, registration }: Situation,
-  { registrations: words }: Pick<DeskStrings, 'registrations'>,
+  { registrations: texts }: Pick<DeskStrings, 'registrations'>,
 ): string {
-  if ((registration?.capacity ?? null) === null) return words.seatsUnlimited;
+  if ((registration?.capacity ?? null) === null) return texts.seatsUnlimited;
   const { placesLeft, waitlisted } = counts;
-  if (placesLeft !== null && placesLeft > 0) return words.seatsLeft(placesLeft);
+  if (placesLeft !== null && placesLeft > 0) return texts.seatsLeft(placesLeft);
   const waitlistCapacity = registration?.waitlistCapacity ?? null;
   const hasWaitlistRoom =
     registration?.waitlist !== false &&
     (waitlistCapacity === null || waitlisted < waitlistCapacity);
-  return hasWaitlistRoom ? words.goesToWaitlist(waitlisted) : words.isFull;
+  return hasWaitlistRoom ? texts.goesToWaitlist(waitlisted) : texts.isFull;
 }

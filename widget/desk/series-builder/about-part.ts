@@ -15,7 +15,7 @@ function languagesField({ desk, draft, set, errors }: BuilderView): TemplateResu
       languages: known.filter((one) => (one === language ? on : draft.languages.includes(one))),
     });
   return html`<fieldset class="field inline ${error ? 'wrong' : ''}" id="languages">
-    <legend>${strings.tour.languages}</legend>
+    <legend>${strings.seriesBuilder.languages}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     ${known.map(
       (
@@ -28,7 +28,7 @@ function languagesField({ desk, draft, set, errors }: BuilderView): TemplateResu
 }
 
 function contactFields({ desk, draft, set, errors }: BuilderView): TemplateResult {
-  const { tour: words, common } = desk.strings;
+  const { seriesBuilder: texts, common } = desk.strings;
   const { contact } = draft;
   const part = (name: keyof Contact, label: string, type: 'text' | 'tel' | 'email') =>
     textField({
@@ -40,16 +40,16 @@ function contactFields({ desk, draft, set, errors }: BuilderView): TemplateResul
       error: errors.get(`contact-${name}`),
     });
   return html`<fieldset class="field">
-    <legend>${words.contact} <span class="optional">${common.optional}</span></legend>
+    <legend>${texts.contact} <span class="optional">${common.optional}</span></legend>
     <div class="pair three">
-      ${part('name', words.contactName, 'text')}${part('phone', words.contactPhone, 'tel')}${part('email', words.contactEmail, 'email')}
+      ${part('name', texts.contactName, 'text')}${part('phone', texts.contactPhone, 'tel')}${part('email', texts.contactEmail, 'email')}
     </div>
   </fieldset>`;
 }
 
 export function aboutPart(view: BuilderView): TemplateResult {
   const { desk, draft, set, errors } = view;
-  const { tour: words, common } = desk.strings;
+  const { seriesBuilder: texts, common } = desk.strings;
   const { languages } = draft;
   const text = (
     id: 'title' | 'summary' | 'description' | 'audience',
@@ -74,12 +74,12 @@ export function aboutPart(view: BuilderView): TemplateResult {
     });
   };
   return html`<fieldset class="group">
-    <legend>${words.about}</legend>
+    <legend>${texts.about}</legend>
     ${languagesField(view)}
-    ${text('title', words.name)}
-    ${text('summary', words.summary, undefined, words.summaryHint)}
-    ${text('description', words.description, 5, words.descriptionHint)}
-    ${text('audience', words.audience, 2)}
+    ${text('title', texts.name)}
+    ${text('summary', texts.summary, undefined, texts.summaryHint)}
+    ${text('description', texts.description, 5, texts.descriptionHint)}
+    ${text('audience', texts.audience, 2)}
     ${contactFields(view)}
   </fieldset>`;
 }

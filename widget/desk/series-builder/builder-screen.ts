@@ -105,11 +105,11 @@ export class SeriesBuilderScreen extends Screen {
   }
 
   async #startOver(): Promise<void> {
-    const { tour: words } = this.desk.strings;
+    const { seriesBuilder: texts } = this.desk.strings;
     const asked = {
-      title: words.startOverAsk,
-      text: [words.startOverText],
-      action: words.startOver,
+      title: texts.startOverAsk,
+      text: [texts.startOverText],
+      action: texts.startOver,
       danger: true,
     };
     if ((await this.desk.ask(asked)) === null) return;
@@ -125,7 +125,7 @@ export class SeriesBuilderScreen extends Screen {
   #pastedErrors(): FieldError[] {
     const { length } = usableRows(this.#pasted, zone);
     return length > 0
-      ? [{ id: 'paste', message: this.desk.strings.tour.missing.unread(length) }]
+      ? [{ id: 'paste', message: this.desk.strings.seriesBuilder.missing.unread(length) }]
       : [];
   }
 
@@ -160,7 +160,9 @@ export class SeriesBuilderScreen extends Screen {
         body: { ...series, events: events.map((event) => ({ ...event, status })) },
       });
       this.#localDraft?.clear();
-      showStatus(status === 'published' ? strings.tour.published : strings.tour.drafted);
+      showStatus(
+        status === 'published' ? strings.seriesBuilder.published : strings.seriesBuilder.drafted,
+      );
       go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, {
         replace: true,
       });
@@ -179,17 +181,17 @@ export class SeriesBuilderScreen extends Screen {
   }
 
   #bar(draft: SeriesDraft): TemplateResult {
-    const { tour: words } = this.desk.strings;
+    const { seriesBuilder: texts } = this.desk.strings;
     return html`<div class="savebar">
       <button type="button" class="button" ?disabled=${this.#saving} @click=${() => void this.#save('published')}>
-        ${this.#saving ? words.publishing : words.publish}</button>
-      <button type="button" class="button quiet" ?disabled=${this.#saving} @click=${() => void this.#save('draft')}>${words.draft}</button>
+        ${this.#saving ? texts.publishing : texts.publish}</button>
+      <button type="button" class="button quiet" ?disabled=${this.#saving} @click=${() => void this.#save('draft')}>${texts.draft}</button>
       ${
         this.#previewing
           ? nothing
-          : html`<button type="button" class="button quiet" @click=${() => this.#preview(draft)}>${words.see}</button>`
+          : html`<button type="button" class="button quiet" @click=${() => this.#preview(draft)}>${texts.see}</button>`
       }
-      ${this.#storedAt ? html`<p class="soft">${words.draftStored(this.#storedAt)}</p>` : nothing}
+      ${this.#storedAt ? html`<p class="soft">${texts.draftStored(this.#storedAt)}</p>` : nothing}
     </div>`;
   }
 
@@ -197,7 +199,7 @@ export class SeriesBuilderScreen extends Screen {
     if (!this.#previewing) return nothing;
     const isValid = seriesErrors(draft, this.#checkContext).length === 0;
     return html`<section aria-labelledby="preview">
-      <h2 id="preview" tabindex="-1">${this.desk.strings.tour.preview}</h2>
+      <h2 id="preview" tabindex="-1">${this.desk.strings.seriesBuilder.preview}</h2>
       <desk-series-preview .desk=${this.desk} .input=${isValid ? seriesInput(draft, zone) : null} .languages=${draft.languages}
         @desk-refused=${({ detail }: CustomEvent<unknown>) => this.#showError(detail)}></desk-series-preview>
     </section>`;
@@ -208,7 +210,7 @@ export class SeriesBuilderScreen extends Screen {
     const draft = this.#draft;
     const head = html`<header class="head"><div>
       <p class="crumb"><a href=${path('')}>${strings.events.title}</a></p>
-      <h1>${strings.tour.title}</h1><p class="soft">${strings.tour.lead}</p></div></header>`;
+      <h1>${strings.seriesBuilder.title}</h1><p class="soft">${strings.seriesBuilder.lead}</p></div></header>`;
     if (!canWrite) return html`${head}${this.readOnlyNotice()}`;
     if (!draft) return nothing;
     const view: BuilderView = {
@@ -229,8 +231,8 @@ export class SeriesBuilderScreen extends Screen {
     return html`${head}
       ${
         this.#restored
-          ? html`<div class="box"><p>${strings.tour.restored}</p>
-              <button type="button" class="button quiet" @click=${() => void this.#startOver()}>${strings.tour.startOver}</button></div>`
+          ? html`<div class="box"><p>${strings.seriesBuilder.restored}</p>
+              <button type="button" class="button quiet" @click=${() => void this.#startOver()}>${strings.seriesBuilder.startOver}</button></div>`
           : nothing
       }
       ${errorSummary(strings.common.check, this.#errors)}

@@ -39,12 +39,12 @@ function example(
   const first = writtenRows(draft).find(({ date }) => date);
   const instant = first && instantBy(draft[name], first.date, zone);
   if (!instant) return nothing;
-  return html`<p class="soft">${desk.strings.tour.example(first.town.trim() || desk.strings.common.none, formatDateTime(desk.language, instant, zone))}</p>`;
+  return html`<p class="soft">${desk.strings.seriesBuilder.example(first.town.trim() || desk.strings.common.none, formatDateTime(desk.language, instant, zone))}</p>`;
 }
 
 function ruleFields(name: RuleName, view: BuilderView): TemplateResult | typeof nothing {
   const { draft, set, desk, errors } = view;
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   const rule = draft[name];
   if (rule.kind === 'none') return nothing;
   const error = errors.get(`${name}-time`);
@@ -52,7 +52,7 @@ function ruleFields(name: RuleName, view: BuilderView): TemplateResult | typeof 
     rule.kind === 'days'
       ? numberField({
           id: `${name}-days`,
-          label: words.daysBefore,
+          label: texts.daysBefore,
           value: rule.days,
           max: 365,
           change: (value) => set({ [name]: { ...rule, days: value ?? 0 } }),
@@ -61,7 +61,7 @@ function ruleFields(name: RuleName, view: BuilderView): TemplateResult | typeof 
   return html`<div class="pair under">
     ${days}
     ${field(
-      { id: `${name}-time`, label: words.clock, error },
+      { id: `${name}-time`, label: texts.clock, error },
       html`<input id="${name}-time" type="time" .value=${rule.time} aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${error ? `${name}-time-error` : nothing}
         @input=${(event: Event) => set({ [name]: { ...rule, time: (event.target as HTMLInputElement).value } })}>`,
@@ -78,27 +78,27 @@ function rulePart(
   hint?: string,
 ): TemplateResult {
   const { draft, set, desk } = view;
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   const options: Option<DateRule['kind']>[] = [
     { value: 'none', label: none },
-    { value: 'days', label: words.before },
+    { value: 'days', label: texts.before },
   ];
-  if (name !== 'closes') options.push({ value: 'week-before', label: words.weekBefore });
+  if (name !== 'closes') options.push({ value: 'week-before', label: texts.weekBefore });
   const change = (kind: DateRule['kind']) => set({ [name]: asKind(kind, name) });
   return html`<div class="rule">${radioField({ id: name, label, hint, value: draft[name].kind, options, change })}${ruleFields(name, view)}</div>`;
 }
 
 function askedPart({ draft, set, desk }: BuilderView): TemplateResult {
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   const names = formStrings[desk.language].fields;
   const options = (['off', 'optional', 'required'] as const).map((value) => ({
     value,
-    label: words.uses[value],
+    label: texts.uses[value],
   }));
   const count = fieldCount(draft.fields);
   return html`<fieldset class="field">
-    <legend>${words.asked}</legend>
-    <p class="hint">${words.askedHint}</p>
+    <legend>${texts.asked}</legend>
+    <p class="hint">${texts.askedHint}</p>
     <div class="asked">
       ${(Object.keys(draft.fields) as (keyof Fields)[]).map((name) =>
         selectField({
@@ -110,13 +110,13 @@ function askedPart({ draft, set, desk }: BuilderView): TemplateResult {
         }),
       )}
     </div>
-    <p role="status" class=${count > 6 ? 'box wait' : 'hidden'}>${count > 6 ? words.manyFields(count) : ''}</p>
+    <p role="status" class=${count > 6 ? 'box wait' : 'hidden'}>${count > 6 ? texts.manyFields(count) : ''}</p>
   </fieldset>`;
 }
 
 export function commonPart(view: BuilderView): TemplateResult {
   const { draft, set, desk } = view;
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   const names = formStrings[desk.language].mode;
   const ticked = (id: 'binding' | 'waitlist', label: string) =>
     checkboxField({
@@ -126,19 +126,19 @@ export function commonPart(view: BuilderView): TemplateResult {
       change: (on: boolean) => set({ [id]: on } as Partial<SeriesDraft>),
     });
   return html`<fieldset class="group">
-    <legend>${words.common}</legend>
+    <legend>${texts.common}</legend>
     ${selectField({
       id: 'mode',
-      label: words.mode,
+      label: texts.mode,
       value: draft.mode,
       options: modes.map((value) => ({ value, label: names[value] })),
       change: (mode) => set({ mode }),
     })}
     ${askedPart(view)}
-    ${rulePart('closes', words.closes, words.closesAtStart, view)}
-    ${ticked('binding', words.binding)}
-    ${draft.rows.some(({ capacity }) => capacity !== null) ? ticked('waitlist', words.waitlist) : nothing}
-    ${rulePart('information', words.information, words.noPromise, view)}
-    ${draft.mode === 'onsite' ? nothing : rulePart('joinLink', words.joinLink, words.noLink, view, words.joinLinkHint)}
+    ${rulePart('closes', texts.closes, texts.closesAtStart, view)}
+    ${ticked('binding', texts.binding)}
+    ${draft.rows.some(({ capacity }) => capacity !== null) ? ticked('waitlist', texts.waitlist) : nothing}
+    ${rulePart('information', texts.information, texts.noPromise, view)}
+    ${draft.mode === 'onsite' ? nothing : rulePart('joinLink', texts.joinLink, texts.noLink, view, texts.joinLinkHint)}
   </fieldset>`;
 }

@@ -14,11 +14,11 @@ import { rowId } from './series-errors.ts';
 const atNoon = (date: string) => `${date}T12:00:00Z`;
 
 function errorTextOf({ strings, language }: Desk, error: PastedError, date: string): string {
-  if (error !== 'weekday') return strings.tour.errors[error];
+  if (error !== 'weekday') return strings.seriesBuilder.errors[error];
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(atNoon(date)),
   );
-  return strings.tour.wrongWeekday(weekday);
+  return strings.seriesBuilder.wrongWeekday(weekday);
 }
 
 function understood(row: PastedRow, desk: Desk): TemplateResult {
@@ -27,7 +27,7 @@ function understood(row: PastedRow, desk: Desk): TemplateResult {
   const clock = (time: string) => `2000-01-01T${time}:00Z`;
   const times = from && formatTimeRange(language, clock(from), to ? clock(to) : null, 'UTC');
   const day = date && formatDay(language, atNoon(date), 'UTC');
-  const seats = capacity === null ? '' : strings.tour.seats(capacity);
+  const seats = capacity === null ? '' : strings.seriesBuilder.seats(capacity);
   const errorTexts = errors.map((error) => errorTextOf(desk, error, date));
   return html`<li class=${errors.length > 0 ? 'asking' : 'clear'}>
     <span class="town">${town || strings.common.none}</span> <span>${day}</span> <span>${times}</span> <span class="soft">${seats}</span>
@@ -49,7 +49,7 @@ export type Pasting = { text: string; write(text: string): void };
 
 export function pastePart(view: BuilderView, pasting: Pasting): TemplateResult {
   const { desk, draft, set, focus, zone, errors } = view;
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   const { rows, unreadLines } = readPasted(pasting.text, today(zone));
   const usable = withoutRanges(rows);
   const add = () => {
@@ -57,20 +57,20 @@ export function pastePart(view: BuilderView, pasting: Pasting): TemplateResult {
     const all = withPasted(draft.rows, rows);
     pasting.write('');
     set({ rows: all });
-    desk.showStatus(words.added(usable.length));
+    desk.showStatus(texts.added(usable.length));
     const first = all[writtenCount];
     if (first) focus(rowId(first, 'town'));
   };
   return html`<div class="pasting">
-    ${textAreaField({ id: 'paste', label: words.paste, hint: words.pasteHint, rows: 5, value: pasting.text, change: pasting.write, error: errors.get('paste') })}
+    ${textAreaField({ id: 'paste', label: texts.paste, hint: texts.pasteHint, rows: 5, value: pasting.text, change: pasting.write, error: errors.get('paste') })}
     ${
       pasting.text.trim() === ''
-        ? html`<pre class="sample" aria-hidden="true">${words.pasteExample}</pre>`
+        ? html`<pre class="sample" aria-hidden="true">${texts.pasteExample}</pre>`
         : html`<div class="read">
-            <p role="status">${words.understood(usable.length)}</p>
+            <p role="status">${texts.understood(usable.length)}</p>
             <ol class="understood">${rows.map((row) => understood(row, desk))}</ol>
-            ${unreadLines.length > 0 ? html`<p class="soft">${words.unreadLines(unreadLines)}</p>` : nothing}
-            ${usable.length > 0 ? html`<button type="button" class="button" @click=${add}>${words.addRead(usable.length)}</button>` : nothing}
+            ${unreadLines.length > 0 ? html`<p class="soft">${texts.unreadLines(unreadLines)}</p>` : nothing}
+            ${usable.length > 0 ? html`<button type="button" class="button" @click=${add}>${texts.addRead(usable.length)}</button>` : nothing}
           </div>`
     }
   </div>`;

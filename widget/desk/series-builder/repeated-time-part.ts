@@ -16,7 +16,7 @@ export function repeatedTimePart(
     ? times.find((time) => readDateTime(time, zone).kind === 'twice')
     : undefined;
   if (!repeated) return nothing;
-  const { fields, tour } = desk.strings;
+  const { fields, seriesBuilder } = desk.strings;
   const clockText = repeated.time
     .replace(/^0/, '')
     .replace(':', desk.language === 'en' ? ':' : '.');
@@ -25,7 +25,7 @@ export function repeatedTimePart(
     label: string,
   ) => html`<label class="choice"><input type="radio" name="which-${row.id}"
     .checked=${live(row.later === later)} @change=${() => onChange({ ...row, later })}><span>${label}</span></label>`;
-  return html`<div class="which" role="radiogroup" aria-label=${tour.which}>
+  return html`<div class="which" role="radiogroup" aria-label=${seriesBuilder.which}>
     <p>${fields.twice(clockText)}</p>
     ${option(false, fields.summer(clockText, 'UTC+3'))}${option(true, fields.winter(clockText, 'UTC+2'))}
   </div>`;

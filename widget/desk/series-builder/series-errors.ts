@@ -32,7 +32,7 @@ function timeError(
   part: 'from' | 'to',
   { zone, language, strings }: CheckContext,
 ): string | undefined {
-  if (!row[part]) return strings.tour.missing[part];
+  if (!row[part]) return strings.seriesBuilder.missing[part];
   // a time is checked only together with its date
   return row.date
     ? dateTimeError(localDateTimeAt(row, row[part]), { zone, language, strings: strings.fields })
@@ -40,7 +40,7 @@ function timeError(
 }
 
 function rowErrors(row: SessionRow, number: number, context: CheckContext): FieldError[] {
-  const { tour: texts } = context.strings;
+  const { seriesBuilder: texts } = context.strings;
   const { missing } = texts;
   const errors: FieldError[] = [];
   const addError = (part: string, message: string | undefined) => {
@@ -61,7 +61,7 @@ function rowErrors(row: SessionRow, number: number, context: CheckContext): Fiel
 const lacksTime = (rule: DateRule): boolean => rule.kind !== 'none' && !rule.time;
 
 function ruleErrors(draft: SeriesDraft, { zone, strings }: CheckContext): FieldError[] {
-  const { missing } = strings.tour;
+  const { missing } = strings.seriesBuilder;
   const closesLate = writtenRows(draft).some((row) => {
     const [closes, starts] = [
       instantBy(draft.closes, row.date, zone),
@@ -81,7 +81,7 @@ function ruleErrors(draft: SeriesDraft, { zone, strings }: CheckContext): FieldE
 
 /** Errors in the order of the fields. */
 export function seriesErrors(draft: SeriesDraft, context: CheckContext): FieldError[] {
-  const { tour: texts, common } = context.strings;
+  const { seriesBuilder: texts, common } = context.strings;
   const rows = writtenRows(draft);
   const errors: FieldError[] = [];
   if (draft.languages.length === 0) errors.push({ id: 'languages', message: texts.noLanguage });
@@ -143,6 +143,6 @@ export function serverErrors(
 ): FieldError[] {
   return errors.map(({ pointer, message }) => {
     const { id, row } = fieldOf(pointer, draft);
-    return { id, message: row > 0 ? strings.tour.inRow(row, message) : message };
+    return { id, message: row > 0 ? strings.seriesBuilder.inRow(row, message) : message };
   });
 }

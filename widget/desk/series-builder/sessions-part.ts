@@ -42,7 +42,7 @@ function regionCell(
   return cell(
     of,
     html`<select id=${rowId(row, 'region')} @change=${set} .value=${live(row.region)}>
-      <option value="" ?selected=${row.region === ''}>${desk.strings.tour.regionNone}</option>
+      <option value="" ?selected=${row.region === ''}>${desk.strings.seriesBuilder.regionNone}</option>
       ${regionNames(desk.language).map(
         ({ code, name }) =>
           html`<option value=${code} ?selected=${code === row.region}>${name}</option>`,
@@ -65,21 +65,21 @@ function remove(row: SessionRow, name: string, { draft, set, desk, focus }: Buil
   const left = draft.rows.filter((one) => one !== row);
   const rows = left.length > 0 ? left : [newRow([])];
   set({ rows });
-  desk.showStatus(desk.strings.tour.removed(name));
+  desk.showStatus(desk.strings.seriesBuilder.removed(name));
   const next = rows[Math.max(0, at - 1)];
   if (next) focus(rowId(next, 'town'));
 }
 
 function sessionRow(row: SessionRow, index: number, view: BuilderView): TemplateResult {
   const { desk, draft, set, errors } = view;
-  const words = desk.strings.tour;
-  const name = words.row(index + 1, row.town.trim());
+  const texts = desk.strings.seriesBuilder;
+  const name = texts.row(index + 1, row.town.trim());
   const put = (changed: SessionRow) =>
     set({ rows: draft.rows.map((one) => (one === row ? changed : one)) });
   const of = (part: (typeof partsOfRow)[number]): Cell => ({
     row,
     part,
-    label: words[part],
+    label: texts[part],
     error: errors.get(rowId(row, part)),
   });
   // a changed date or time clears the choice between repeated times
@@ -94,8 +94,8 @@ function sessionRow(row: SessionRow, index: number, view: BuilderView): Template
       ${input(of('date'), 'date', row.date, (date) => put({ ...asked, date }))}
       ${input(of('from'), 'time', row.from, (from) => put({ ...asked, from }))}
       ${input(of('to'), 'time', row.to, (to) => put({ ...asked, to }))}
-      ${input(of('capacity'), 'number', row.capacity === null ? '' : String(row.capacity), (text) => put({ ...row, capacity: Number.parseInt(text, 10) || null }), words.unlimited)}
-      <button type="button" class="plain" aria-label=${words.removeRow(name)} @click=${() => remove(row, name, view)}>${desk.strings.common.remove}</button>
+      ${input(of('capacity'), 'number', row.capacity === null ? '' : String(row.capacity), (text) => put({ ...row, capacity: Number.parseInt(text, 10) || null }), texts.unlimited)}
+      <button type="button" class="plain" aria-label=${texts.removeRow(name)} @click=${() => remove(row, name, view)}>${desk.strings.common.remove}</button>
     </div>
     ${repeatedTimePart(row, [localDateTimeAt(row, row.from), localDateTimeAt(row, row.to)], view, put)}
   </fieldset>`;
@@ -109,9 +109,9 @@ function addRow({ draft, set, focus }: BuilderView): void {
 
 export function sessionsPart(view: BuilderView, pasting: Pasting): TemplateResult {
   const { desk, draft } = view;
-  const words = desk.strings.tour;
+  const texts = desk.strings.seriesBuilder;
   return html`<fieldset class="group">
-    <legend>${words.sessions}</legend>
+    <legend>${texts.sessions}</legend>
     ${pastePart(view, pasting)}
     <div class="sessions">
       ${repeat(
@@ -120,6 +120,6 @@ export function sessionsPart(view: BuilderView, pasting: Pasting): TemplateResul
         (row, index) => sessionRow(row, index, view),
       )}
     </div>
-    <p class="actions"><button type="button" class="button quiet" @click=${() => addRow(view)}>${words.addRow}</button></p>
+    <p class="actions"><button type="button" class="button quiet" @click=${() => addRow(view)}>${texts.addRow}</button></p>
   </fieldset>`;
 }

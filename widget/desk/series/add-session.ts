@@ -61,7 +61,7 @@ export class AddSession extends DeskElement {
 
   #check(): FieldError[] {
     const { language, strings } = this.desk;
-    const { missing } = strings.tour;
+    const { missing } = strings.seriesBuilder;
     const { startsAt, endsAt } = this.#times;
     const clock = dateTimeError(this.#start, {
       zone: this.#zone,
@@ -154,7 +154,7 @@ export class AddSession extends DeskElement {
 
   protected override render(): TemplateResult {
     const { strings, language } = this.desk;
-    const { tour, series, common } = strings;
+    const { seriesBuilder, series, common } = strings;
     const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const set = (change: () => void) => {
       change();
@@ -165,15 +165,15 @@ export class AddSession extends DeskElement {
       <p class="soft">${series.addHelp(textIn(this.last.title, language))}</p>
       ${errorSummary(common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
-      ${textField({ id: 'add-town', label: tour.town, value: this.#town, change: (town) => set(() => (this.#town = town)), error: errors.get('add-town') })}
+      ${textField({ id: 'add-town', label: seriesBuilder.town, value: this.#town, change: (town) => set(() => (this.#town = town)), error: errors.get('add-town') })}
       <div class="pair">
-        ${dateTimeField({ id: 'add-start', label: tour.starts, value: this.#start, change: (dateTime) => set(() => (this.#start = dateTime)), error: errors.get('add-start'), zone: this.#zone, language, strings: strings.fields })}
+        ${dateTimeField({ id: 'add-start', label: seriesBuilder.starts, value: this.#start, change: (dateTime) => set(() => (this.#start = dateTime)), error: errors.get('add-start'), zone: this.#zone, language, strings: strings.fields })}
         ${field(
-          { id: 'add-until', label: tour.to, error: until },
+          { id: 'add-until', label: seriesBuilder.to, error: until },
           html`<input id="add-until" type="time" .value=${this.#until} aria-invalid=${until ? 'true' : nothing}
             @input=${(event: Event) => set(() => (this.#until = (event.target as HTMLInputElement).value))}>`,
         )}
-        ${numberField({ id: 'add-capacity', label: tour.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (capacity) => set(() => (this.#capacity = capacity)) })}
+        ${numberField({ id: 'add-capacity', label: seriesBuilder.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (capacity) => set(() => (this.#capacity = capacity)) })}
       </div>
       <p><button class="button quiet" ?disabled=${this.#busy}>${series.addGo}</button></p>
     </form>`;

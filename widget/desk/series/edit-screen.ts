@@ -63,14 +63,16 @@ export class SeriesEditScreen extends Screen {
   }
 
   #check({ languages, title, organizerUrl }: SeriesForm): FieldError[] {
-    const { tour, series, common } = this.desk.strings;
+    const { seriesBuilder, series, common } = this.desk.strings;
     const missing = languages.filter((language) => !title[language]?.trim());
     return [
-      ...(languages.length === 0 ? [{ id: 'languages', message: tour.noLanguage }] : []),
+      ...(languages.length === 0 ? [{ id: 'languages', message: seriesBuilder.noLanguage }] : []),
       ...missing.map((language) => ({
         id: textId('title', languages, language),
         message:
-          languages.length > 1 ? tour.nameMissingIn(common.languages[language]) : tour.nameMissing,
+          languages.length > 1
+            ? seriesBuilder.nameMissingIn(common.languages[language])
+            : seriesBuilder.nameMissing,
       })),
       ...(organizerUrl.trim() && !/^https:\/\/\S+$/.test(organizerUrl.trim())
         ? [{ id: 'organizerUrl', message: series.url }]
@@ -186,15 +188,15 @@ export class SeriesEditScreen extends Screen {
   }
 
   get #labels(): Record<(typeof textFields)[number], string> {
-    const { tour, series } = this.desk.strings;
+    const { seriesBuilder, series } = this.desk.strings;
     return {
-      title: tour.name,
-      summary: tour.summary,
-      description: tour.description,
-      audience: tour.audience,
+      title: seriesBuilder.name,
+      summary: seriesBuilder.summary,
+      description: seriesBuilder.description,
+      audience: seriesBuilder.audience,
       notice: series.notice,
       organizer: series.organizer,
-      contactName: tour.contact,
+      contactName: seriesBuilder.contact,
       contactTitle: series.contactTitle,
     };
   }
@@ -244,13 +246,13 @@ export class SeriesEditScreen extends Screen {
   }
 
   #fields(form: SeriesForm): TemplateResult {
-    const { tour, series, common } = this.desk.strings;
+    const { seriesBuilder, series, common } = this.desk.strings;
     const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const toggle = (language: (typeof known)[number], on: boolean) =>
       this.#set({
         languages: known.filter((one) => (one === language ? on : form.languages.includes(one))),
       });
-    return html`<fieldset class="field inline" id="languages"><legend>${tour.languages}</legend>
+    return html`<fieldset class="field inline" id="languages"><legend>${seriesBuilder.languages}</legend>
         ${known.map(
           (
             language,
@@ -258,15 +260,15 @@ export class SeriesEditScreen extends Screen {
             @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}><span>${common.languages[language]}</span></label>`,
         )}</fieldset>
       ${this.#text('title', form, errors)}
-      ${this.#text('summary', form, errors, undefined, tour.summaryHint)}
-      ${this.#text('description', form, errors, 8, tour.descriptionHint)}
+      ${this.#text('summary', form, errors, undefined, seriesBuilder.summaryHint)}
+      ${this.#text('description', form, errors, 8, seriesBuilder.descriptionHint)}
       ${this.#text('audience', form, errors, 3)}
       ${this.#text('notice', form, errors, 2, series.noticeHint)}
       ${this.#text('organizer', form, errors, undefined, series.organizerHint)}
       ${this.#line('organizerUrl', series.organizerUrl, 'url', form, errors)}
       ${this.#text('contactName', form, errors)}
       ${this.#text('contactTitle', form, errors)}
-      <div class="pair three">${this.#line('phone', tour.contactPhone, 'tel', form, errors)}${this.#line('email', tour.contactEmail, 'email', form, errors)}</div>
+      <div class="pair three">${this.#line('phone', seriesBuilder.contactPhone, 'tel', form, errors)}${this.#line('email', seriesBuilder.contactEmail, 'email', form, errors)}</div>
       ${checkboxField({
         id: 'spread',
         label: series.spread,

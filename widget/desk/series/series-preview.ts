@@ -17,7 +17,7 @@ export class SeriesPreview extends Preview<SeriesPreviewInput> {
 
   /** The screen shows rejections at the rows, so they have no text here. */
   protected override previewStrings(): PreviewStrings {
-    const { previewHelp, previewStale } = this.desk.strings.tour;
+    const { previewHelp, previewStale } = this.desk.strings.seriesBuilder;
     return { help: previewHelp, sent: previewHelp, stale: this.input ? '' : previewStale };
   }
 }

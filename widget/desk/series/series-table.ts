@@ -11,10 +11,10 @@ export const defaultTimeZone = 'Europe/Helsinki';
 
 const cells = (
   { confirmed, waitlisted, cancelled, placesLeft }: Counts,
-  words: Desk['strings'],
+  texts: Desk['strings'],
   shown = true,
 ): TemplateResult => {
-  const { series, common } = words;
+  const { series, common } = texts;
   const number = (label: string, value: number | string) =>
     html`<td class="number"><span class="label">${label}</span> ${shown ? value : common.none}</td>`;
   return html`${number(series.confirmed, confirmed)}${number(series.waitlisted, waitlisted)}

@@ -13,7 +13,7 @@ import { textField } from '../kit/field.ts';
 import type { DeskStrings } from '../locales/strings.ts';
 
 type AccentField = {
-  words: DeskStrings;
+  texts: DeskStrings;
   language: Language;
   value: string;
   error: string | undefined;
@@ -24,7 +24,7 @@ type AccentField = {
 const DEFAULT_ACCENT = '#0b4f57';
 
 function sample(
-  { words: { settings }, language }: AccentField,
+  { texts: { settings }, language }: AccentField,
   chosen: string,
   scheme: 'light' | 'dark',
 ): TemplateResult {
@@ -48,8 +48,8 @@ function sample(
 }
 
 export function accentField(of: AccentField): TemplateResult {
-  const { words, value, error, change } = of;
-  const { settings, common } = words;
+  const { texts, value, error, change } = of;
+  const { settings, common } = texts;
   const chosen = /^#[0-9a-f]{6}$/i.test(value.trim()) ? value.trim().toLowerCase() : null;
   return html`<div class="accent">
     ${textField({

@@ -190,7 +190,7 @@ export function sections(editing: SettingsEditing): TemplateResult {
   const { strings, language } = desk;
   return html`${organization(editing)}${contact(editing)}${sender(editing)}${privacy(editing)}
     <fieldset class="group"><legend>${strings.settings.look}</legend>
-      ${accentField({ words: strings, language, value: form.accent, error: errors.accent, change: (value) => change({ accent: value }) })}
+      ${accentField({ texts: strings, language, value: form.accent, error: errors.accent, change: (value) => change({ accent: value }) })}
     </fieldset>
     ${embedding(editing)}`;
 }

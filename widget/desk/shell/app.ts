@@ -32,7 +32,7 @@ const storeOrganization = (slug: string): unknown =>
   stored(() => localStorage.setItem(lastKey, slug));
 
 export class MukaanDesk extends LitElement {
-  #words: DeskStrings | undefined;
+  #strings: DeskStrings | undefined;
   #language: Language = languageOf(document.documentElement.lang) ?? 'fi';
   /** undefined until loaded; null: not signed in */
   #me: Me | null | undefined;
@@ -69,7 +69,7 @@ export class MukaanDesk extends LitElement {
   }
 
   async #begin(): Promise<void> {
-    this.#words = await stringsOf[this.#language]();
+    this.#strings = await stringsOf[this.#language]();
     await this.#fetchMe();
     await this.#showScreen();
     await this.updateComplete;
@@ -102,7 +102,7 @@ export class MukaanDesk extends LitElement {
 
   async #setLanguage(language: Language): Promise<void> {
     if (language === this.#language) return;
-    this.#words = await stringsOf[language]();
+    this.#strings = await stringsOf[language]();
     this.#language = language;
     document.documentElement.lang = language;
   }
@@ -178,7 +178,7 @@ export class MukaanDesk extends LitElement {
     }
     history.replaceState(atTop, '', this.#screen.path);
     this.#shouldFocusHeading = false;
-    this.#showStatus((this.#words as DeskStrings).common.network);
+    this.#showStatus((this.#strings as DeskStrings).common.network);
   }
 
   /** Goes on to the only or last organisation, unless there is an invitation to answer. */
@@ -196,7 +196,7 @@ export class MukaanDesk extends LitElement {
     const { slug, role } = organization;
     return {
       language: this.#language,
-      strings: this.#words as DeskStrings,
+      strings: this.#strings as DeskStrings,
       me,
       organization,
       api: new Api(this.#language, slug, () => this.#signedOut()),
@@ -281,11 +281,11 @@ export class MukaanDesk extends LitElement {
   }
 
   #body(): TemplateResult {
-    const words = this.#words as DeskStrings;
-    const { common } = words;
+    const texts = this.#strings as DeskStrings;
+    const { common } = texts;
     if (this.#failed)
       return html`<main class="alone" id="content"><h1>Mukaan</h1>
-        <p role="alert">${errorText(words, this.#failed)}</p>
+        <p role="alert">${errorText(texts, this.#failed)}</p>
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
     if (this.#me === undefined || (this.#me && !this.#isResolved && !this.#screen))
       return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
@@ -297,7 +297,7 @@ export class MukaanDesk extends LitElement {
 
   #welcome(): TemplateResult {
     return welcome({
-      strings: this.#words as DeskStrings,
+      strings: this.#strings as DeskStrings,
       language: this.#language,
       me: this.#me,
       ended: this.#interrupted !== undefined,
@@ -318,9 +318,9 @@ export class MukaanDesk extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.#words) return nothing;
+    if (!this.#strings) return nothing;
     return html`${this.#body()}
       <p class="told" role="status">${this.#statusText}</p>
-      ${this.#question ? confirmDialog(this.#question.asked, this.#words, this.#question.settle) : nothing}`;
+      ${this.#question ? confirmDialog(this.#question.asked, this.#strings, this.#question.settle) : nothing}`;
   }
 }

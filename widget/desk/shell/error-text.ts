@@ -11,5 +11,5 @@ export function errorText({ common }: Pick<DeskStrings, 'common'>, error: unknow
 }
 
 /** For a form with one field: the field's error, else that of the call. */
-export const fieldErrorText = (words: Pick<DeskStrings, 'common'>, error: unknown): string =>
-  ApiError.of(error).fieldErrors[0]?.message || errorText(words, error);
+export const fieldErrorText = (texts: Pick<DeskStrings, 'common'>, error: unknown): string =>
+  ApiError.of(error).fieldErrors[0]?.message || errorText(texts, error);

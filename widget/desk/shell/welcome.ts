@@ -61,14 +61,14 @@ export function welcome(of: Welcome): TemplateResult {
     return html`<main class="alone" id="content">
       <p class="mark">${shell.product}</p>
       ${ended ? html`<p class="box wait" role="alert">${shell.signedOut}</p>` : nothing}
-      <desk-sign-in .words=${strings} .language=${language} @desk-signed-in=${done}></desk-sign-in>
+      <desk-sign-in .texts=${strings} .language=${language} @desk-signed-in=${done}></desk-sign-in>
       ${ended ? nothing : languageLinks(language)}
     </main>`;
   return html`<main class="alone" id="content">
     <p class="mark">${shell.product}</p>
     ${heading(of)}
-    <desk-invitations .words=${strings} .language=${language} .me=${me} @desk-joined=${done}></desk-invitations>
+    <desk-invitations .texts=${strings} .language=${language} .me=${me} @desk-joined=${done}></desk-invitations>
     ${choosing(of)}
-    <desk-leaving .words=${strings} .language=${language} .email=${me.email}></desk-leaving>
+    <desk-leaving .texts=${strings} .language=${language} .email=${me.email}></desk-leaving>
   </main>`;
 }

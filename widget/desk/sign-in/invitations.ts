@@ -17,12 +17,12 @@ import { signOut } from './session.ts';
  */
 export class Invitations extends LitElement {
   static override properties: PropertyDeclarations = {
-    words: { attribute: false },
+    texts: { attribute: false },
     language: { attribute: false },
     me: { attribute: false },
   };
 
-  declare words: DeskStrings;
+  declare texts: DeskStrings;
   declare language: Language;
   declare me: Me;
 
@@ -45,14 +45,14 @@ export class Invitations extends LitElement {
       if (accept && location.pathname === '/desk') history.replaceState(null, '', `/desk/${slug}`);
       this.dispatchEvent(new CustomEvent('desk-joined', { bubbles: true }));
     } catch (error) {
-      this.#error = errorText(this.words, error);
+      this.#error = errorText(this.texts, error);
     }
     this.#busy = false;
     this.requestUpdate();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { shell, common } = this.words;
+    const { shell, common } = this.texts;
     if (this.me.invitations.length === 0) return nothing;
     return html`<p class="error" role="alert">${this.#error}</p>
       ${this.me.invitations.map(
@@ -76,12 +76,12 @@ customElements.define('desk-invitations', Invitations);
 
 class Leaving extends LitElement {
   static override properties: PropertyDeclarations = {
-    words: { attribute: false },
+    texts: { attribute: false },
     language: { attribute: false },
     email: { attribute: false },
   };
 
-  declare words: DeskStrings;
+  declare texts: DeskStrings;
   declare language: Language;
   declare email: string;
 
@@ -96,7 +96,7 @@ class Leaving extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { shell } = this.words;
+    const { shell } = this.texts;
     return html`<p class="or soft">${shell.signedInAs(this.email)}
       <button type="button" class="plain" @click=${() => void this.#leave()}>${shell.signOut}</button></p>`;
   }

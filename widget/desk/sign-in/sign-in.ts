@@ -21,11 +21,11 @@ const RESEND_WAIT_MS = 30_000;
  */
 export class SignIn extends LitElement {
   static override properties: PropertyDeclarations = {
-    words: { attribute: false },
+    texts: { attribute: false },
     language: { attribute: false },
   };
 
-  declare words: DeskStrings;
+  declare texts: DeskStrings;
   declare language: Language;
 
   #email = '';
@@ -52,13 +52,13 @@ export class SignIn extends LitElement {
   }
 
   #reason(error: unknown): string {
-    const { signIn } = this.words;
+    const { signIn } = this.texts;
     const { status, code, retryAfter } = ApiError.of(error);
     if (code === 'code-wrong')
       return signIn.wrongCode(error instanceof DeskApiError ? (error.triesLeft ?? 1) : 1);
     if (code === 'code-void') return signIn.voidCode;
     if (status === 429) return signIn.slow(Math.max(1, Math.ceil(retryAfter / 60)));
-    return errorText(this.words, error);
+    return errorText(this.texts, error);
   }
 
   async #run(task: () => Promise<unknown>): Promise<boolean> {
@@ -99,7 +99,7 @@ export class SignIn extends LitElement {
     const written =
       this.querySelector<HTMLInputElement>('#sign-in-email')?.value.trim() ?? this.#email;
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written))
-      return this.#refuse(this.words.signIn.emailFormat);
+      return this.#refuse(this.texts.signIn.emailFormat);
     this.#email = written;
     if (await this.#run(() => sendCode(this.#api, written))) {
       this.#resent = this.#step === 'code';
@@ -130,7 +130,7 @@ export class SignIn extends LitElement {
     event.preventDefault();
     if (this.#busy) return;
     const code = codeIn(this.querySelector<HTMLInputElement>('#sign-in-code')?.value ?? '');
-    if (!code) return this.#refuse(this.words.signIn.codeFormat);
+    if (!code) return this.#refuse(this.texts.signIn.codeFormat);
     if (await this.#run(() => signInWithCode(this.#api, code))) this.#done();
     else await this.#focusField();
   }
@@ -149,7 +149,7 @@ export class SignIn extends LitElement {
 
   async #passkey(): Promise<void> {
     if (this.#busy) return;
-    const { signIn } = this.words;
+    const { signIn } = this.texts;
     this.#busy = true;
     this.#error = '';
     this.#passkeyError = '';
@@ -180,7 +180,7 @@ export class SignIn extends LitElement {
   }
 
   #askAddress(): TemplateResult {
-    const { signIn } = this.words;
+    const { signIn } = this.texts;
     return html`<h1>${signIn.title}</h1>
       <p class="lead">${signIn.lead}</p>
       <form novalidate @submit=${this.#send}>
@@ -204,7 +204,7 @@ export class SignIn extends LitElement {
   }
 
   #again(): TemplateResult {
-    const { signIn } = this.words;
+    const { signIn } = this.texts;
     const left = this.#secondsLeft;
     // the countdown is visual; screen readers get a fixed text
     return html`<button type="button" class="button quiet" aria-disabled=${left > 0 ? 'true' : nothing} aria-label=${signIn.again}
@@ -213,7 +213,7 @@ export class SignIn extends LitElement {
   }
 
   #askCode(): TemplateResult {
-    const { signIn } = this.words;
+    const { signIn } = this.texts;
     return html`<h1>${signIn.codeTitle}</h1>
       <p id="sign-in-sent">${signIn.sent(this.#email)}</p>
       <p class="inline-status" role="status">${this.#resent ? signIn.resent : ''}</p>

@@ -65,11 +65,11 @@ function chosenLanguages(editing: EventEditing): TemplateResult {
 }
 
 export function basics(editing: EventEditing): TemplateResult {
-  const words = editing.desk.strings.editor;
+  const texts = editing.desk.strings.editor;
   return html`${chosenLanguages(editing)} ${firstLanguage(editing)}
-    ${editing.textsField('/title', words.title)}
-    ${editing.textsField('/summary', words.summary, { hint: words.summaryHint, rows: 2 })}
-    ${editing.textsField('/description', words.description, { hint: words.markdown, rows: 8 })}
-    ${editing.textsField('/audience', words.audience, { rows: 2 })}
-    ${editing.textsField('/notice', words.notice, { hint: words.noticeHint, rows: 2 })}`;
+    ${editing.textsField('/title', texts.title)}
+    ${editing.textsField('/summary', texts.summary, { hint: texts.summaryHint, rows: 2 })}
+    ${editing.textsField('/description', texts.description, { hint: texts.markdown, rows: 8 })}
+    ${editing.textsField('/audience', texts.audience, { rows: 2 })}
+    ${editing.textsField('/notice', texts.notice, { hint: texts.noticeHint, rows: 2 })}`;
 }

@@ -20,14 +20,14 @@ export const maxAskedWithoutWarning = 6;
 
 function uses(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.questions;
+  const texts = desk.strings.questions;
   const names = formStrings[desk.language].fields;
   const options = (['off', 'optional', 'required'] as const).map((value) => ({
     value,
-    label: words.use[value],
+    label: texts.use[value],
   }));
-  return html`<h3>${words.fields}</h3>
-    <p class="hint">${words.fieldsHint}</p>
+  return html`<h3>${texts.fields}</h3>
+    <p class="hint">${texts.fieldsHint}</p>
     <div class="uses">${(Object.keys(form.fields) as (keyof Fields)[]).map((field) =>
       selectField<FieldUse>({
         ...editing.at(`/fields/${field}`, names[field]),
@@ -40,9 +40,9 @@ type List = 'questions' | 'privateQuestions';
 
 function row(editing: EventEditing, list: List, one: QuestionForm, index: number): TemplateResult {
   const { form, desk } = editing;
-  const { questions: words, common } = desk.strings;
-  const name = textIn(one.label, desk.language) || words.one(index + 1);
-  const about = [words.types[one.type], one.required ? words.required.toLowerCase() : '']
+  const { questions: texts, common } = desk.strings;
+  const name = textIn(one.label, desk.language) || texts.one(index + 1);
+  const about = [texts.types[one.type], one.required ? texts.required.toLowerCase() : '']
     .filter(Boolean)
     .join(', ');
   const of = { list: form[list], index, pointer: `/${list}`, name, about: about || common.none };
@@ -50,7 +50,7 @@ function row(editing: EventEditing, list: List, one: QuestionForm, index: number
 }
 
 function listed(editing: EventEditing, list: List): TemplateResult {
-  const words = editing.desk.strings.questions;
+  const texts = editing.desk.strings.questions;
   const all = editing.form[list];
   const open = list === 'questions';
   const id = idOf(`/${list}`);
@@ -71,8 +71,8 @@ function listed(editing: EventEditing, list: List): TemplateResult {
     focusAdded(editing, id);
   };
   return html`<div class="listing" id=${id} tabindex="-1">
-    <h3>${open ? words.own : words.secret}</h3>
-    <p class="hint">${open ? words.ownHelp : words.secretHelp}</p>
+    <h3>${open ? texts.own : texts.secret}</h3>
+    <p class="hint">${open ? texts.ownHelp : texts.secretHelp}</p>
     ${
       all.length > 0
         ? html`<ol class="cards">${repeat(
@@ -83,14 +83,14 @@ function listed(editing: EventEditing, list: List): TemplateResult {
         : nothing
     }
     ${undoNotice(editing, all, `/${list}`)}
-    <p><button type="button" class="button quiet" @click=${add}>${open ? words.add : words.addSecret}</button></p>
+    <p><button type="button" class="button quiet" @click=${add}>${open ? texts.add : texts.addSecret}</button></p>
   </div>`;
 }
 
 export function formSection(editing: EventEditing): TemplateResult {
-  const words = editing.desk.strings.questions;
+  const texts = editing.desk.strings.questions;
   const count = countAsked(editing.form);
   return html`${uses(editing)} ${listed(editing, 'questions')}
-    <div role="status">${count > maxAskedWithoutWarning ? html`<p class="box wait">${words.tooMany(count)}</p>` : nothing}</div>
+    <div role="status">${count > maxAskedWithoutWarning ? html`<p class="box wait">${texts.tooMany(count)}</p>` : nothing}</div>
     ${listed(editing, 'privateQuestions')}`;
 }

@@ -13,10 +13,10 @@ import { focusAdded, reorderButtons, undoNotice } from '../reorder.ts';
 
 export function promises(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.editor.promises;
+  const texts = desk.strings.editor.promises;
   const kinds = (['information', 'join-link'] as const).map((value) => ({
     value,
-    label: words.kinds[value],
+    label: texts.kinds[value],
   }));
   const add = () => {
     form.promises.push({ kind: 'information', by: emptyDateTime() });
@@ -25,38 +25,38 @@ export function promises(editing: EventEditing): TemplateResult {
   };
   const card = (_: PromiseForm, index: number) => {
     const at = `/promises/${index}` as const;
-    const name = words.one(index + 1);
+    const name = texts.one(index + 1);
     return html`<li class="card">
       <div class="card-head"><p class="card-name">${name}</p>${reorderButtons(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
       ${selectField({
-        ...editing.at(`${at}/kind`, words.kind),
+        ...editing.at(`${at}/kind`, texts.kind),
         options: kinds,
       })}
-      ${editing.dateTimeField(`${at}/by`, words.by)}
+      ${editing.dateTimeField(`${at}/by`, texts.by)}
     </li>`;
   };
   return html`<div class="listing" id="f-promises" tabindex="-1">
-    <p class="hint">${words.help}</p>
+    <p class="hint">${texts.help}</p>
     ${form.promises.length > 0 ? html`<ol class="cards">${repeat(form.promises, (one) => one, card)}</ol>` : nothing}
     ${undoNotice(editing, form.promises, '/promises')}
-    <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
+    <p><button type="button" class="button quiet" @click=${add}>${texts.add}</button></p>
   </div>`;
 }
 
 function contact(editing: EventEditing): TemplateResult {
-  const { editor: words, common } = editing.desk.strings;
+  const { editor: texts, common } = editing.desk.strings;
   const { optional } = common;
-  return html`<h3>${words.contact}</h3>
-    <p class="hint">${words.contactHint}</p>
-    ${editing.name('/contact/name', words.name)}
-    ${editing.textsField('/contact/title', words.jobTitle)}
+  return html`<h3>${texts.contact}</h3>
+    <p class="hint">${texts.contactHint}</p>
+    ${editing.name('/contact/name', texts.name)}
+    ${editing.textsField('/contact/title', texts.jobTitle)}
     ${textField({
-      ...editing.at('/contact/phone', words.phone, { optional }),
+      ...editing.at('/contact/phone', texts.phone, { optional }),
       type: 'tel',
       maxLength: limits.phone,
     })}
     ${textField({
-      ...editing.at('/contact/email', words.email, { optional }),
+      ...editing.at('/contact/email', texts.email, { optional }),
       type: 'email',
       maxLength: limits.email,
     })}`;
@@ -69,25 +69,25 @@ export function organizer(
   published: boolean,
 ): TemplateResult {
   const { form, desk } = editing;
-  const { editor: words, common } = desk.strings;
+  const { editor: texts, common } = desk.strings;
   const { optional } = common;
   const name = (one: DeskSeries) => textIn(one.title, desk.language) || one.slug;
   return html`${contact(editing)}
-    <h3>${words.organizer}</h3>
-    <p class="hint">${words.organizerHint}</p>
-    ${editing.textsField('/organizer/name', words.name)}
+    <h3>${texts.organizer}</h3>
+    <p class="hint">${texts.organizerHint}</p>
+    ${editing.textsField('/organizer/name', texts.name)}
     ${textField({
-      ...editing.at('/organizer/url', words.url, { optional }),
+      ...editing.at('/organizer/url', texts.url, { optional }),
       type: 'url',
       width: 'long',
     })}
-    <h3>${words.page}</h3>
+    <h3>${texts.page}</h3>
     ${
       series.length > 0 || form.series
         ? selectField({
-            ...editing.at('/series', words.series, { hint: words.seriesHint }),
+            ...editing.at('/series', texts.series, { hint: texts.seriesHint }),
             options: [
-              { value: '', label: words.noSeries },
+              { value: '', label: texts.noSeries },
               ...(series.some(({ slug }) => slug === form.series) || !form.series
                 ? []
                 : [{ value: form.series, label: form.series }]),
@@ -97,14 +97,14 @@ export function organizer(
         : nothing
     }
     ${textField({
-      ...editing.at('/slug', words.slug, {
+      ...editing.at('/slug', texts.slug, {
         set: (value) => {
           form.slug = value.trim().toLowerCase();
         },
-        hint: `${words.slugHint(location.host)} ${published ? words.slugChange : ''}`,
+        hint: `${texts.slugHint(location.host)} ${published ? texts.slugChange : ''}`,
         optional,
       }),
       maxLength: 60,
     })}
-    ${checkboxField(editing.at('/discreet', words.discreet, { hint: words.discreetHint }))}`;
+    ${checkboxField(editing.at('/discreet', texts.discreet, { hint: texts.discreetHint }))}`;
 }

@@ -83,32 +83,32 @@ function hours({ form, desk }: EventEditing, { startsAt, endsAt }: ItemForm): st
 
 function row(editing: EventEditing, item: ItemForm, index: number): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.questions.programme;
+  const texts = desk.strings.questions.programme;
   const at = `/programme/${index}` as const;
-  const name = textIn(item.title, desk.language) || words.one(index + 1);
+  const name = textIn(item.title, desk.language) || texts.one(index + 1);
   const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({
     value,
-    label: words.kinds[value],
+    label: texts.kinds[value],
   }));
   return card(
     editing,
     { list: form.programme, index, pointer: '/programme', name, about: hours(editing, item) },
     () => html`<div class="pair">
-      ${clock(editing, `${at}/startsAt`, words.startsAt)}
-      ${clock(editing, `${at}/endsAt`, words.endsAt)}
+      ${clock(editing, `${at}/startsAt`, texts.startsAt)}
+      ${clock(editing, `${at}/endsAt`, texts.endsAt)}
       ${selectField({
-        ...editing.at(`${at}/kind`, words.kind),
+        ...editing.at(`${at}/kind`, texts.kind),
         options: kinds,
       })}
     </div>
-    ${editing.textsField(`${at}/title`, words.title)}
+    ${editing.textsField(`${at}/title`, texts.title)}
     ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}`,
   );
 }
 
 export function programme(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.questions.programme;
+  const texts = desk.strings.questions.programme;
   const add = () => {
     // starts when the previous item ends
     const last = form.programme.at(-1);
@@ -130,7 +130,7 @@ export function programme(editing: EventEditing): TemplateResult {
     focusAdded(editing, 'f-programme');
   };
   return html`<div class="listing" id="f-programme" tabindex="-1">
-    <p class="hint">${words.help}</p>
+    <p class="hint">${texts.help}</p>
     ${
       form.programme.length > 0
         ? html`<ol class="cards">${repeat(
@@ -141,6 +141,6 @@ export function programme(editing: EventEditing): TemplateResult {
         : nothing
     }
     ${undoNotice(editing, form.programme, '/programme')}
-    <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
+    <p><button type="button" class="button quiet" @click=${add}>${texts.add}</button></p>
   </div>`;
 }

@@ -63,7 +63,7 @@ function matching(
   quota: QuotaForm,
   pointer: `${typeof base}/${number}`,
 ): TemplateResult {
-  const words = editing.desk.strings.questions.quotas;
+  const texts = editing.desk.strings.questions.quotas;
   const all = sources(editing);
   const source = all.find(({ key }) => key === keyOf(quota.match));
   const chosen = quota.match.equals as Value[];
@@ -75,7 +75,7 @@ function matching(
     } as QuotaForm['match'];
     editing.changed(`${pointer}/match`);
   };
-  const bound = editing.at(`${pointer}/match`, words.by);
+  const bound = editing.at(`${pointer}/match`, texts.by);
   const isNotAsked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
   return html`${selectField({
     ...bound,
@@ -89,9 +89,9 @@ function matching(
       editing.errors.get(`${pointer}/match/question`),
     options: all.map(({ key, label }) => ({ value: key, label })),
   })}
-    ${isNotAsked && source ? html`<p class="box wait">${words.notAsked(source.label)}</p>` : nothing}
+    ${isNotAsked && source ? html`<p class="box wait">${texts.notAsked(source.label)}</p>` : nothing}
     <fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/match/equals`)}>
-      <legend>${words.equals}</legend>
+      <legend>${texts.equals}</legend>
       ${error ? html`<p class="error">${error}</p>` : nothing}
       <div class="choices">${(source?.values ?? []).map(
         ({
@@ -104,27 +104,27 @@ function matching(
 }
 
 function row(editing: EventEditing, quota: QuotaForm, index: number): TemplateResult {
-  const words = editing.desk.strings.questions.quotas;
+  const texts = editing.desk.strings.questions.quotas;
   const pointer = `${base}/${index}` as const;
   const list = editing.form.registration.quotas;
-  const name = textIn(quota.name, editing.desk.language) || words.one(index + 1);
-  const about = quota.places === null ? '' : `${words.places}: ${quota.places}`;
+  const name = textIn(quota.name, editing.desk.language) || texts.one(index + 1);
+  const about = quota.places === null ? '' : `${texts.places}: ${quota.places}`;
   return card(
     editing,
     { list, index, pointer: base, name, about },
     () => html`
-    ${editing.textsField(`${pointer}/name`, words.name)}
+    ${editing.textsField(`${pointer}/name`, texts.name)}
     ${numberField({
-      ...editing.at(`${pointer}/places`, words.places),
+      ...editing.at(`${pointer}/places`, texts.places),
       min: 1,
     })}
     ${matching(editing, quota, pointer)}
-    ${editing.dateTimeField(`${pointer}/releasesAt`, words.releasesAt, { hint: words.releasesAtHint })}`,
+    ${editing.dateTimeField(`${pointer}/releasesAt`, texts.releasesAt, { hint: texts.releasesAtHint })}`,
   );
 }
 
 export function quotas(editing: EventEditing): TemplateResult {
-  const words = editing.desk.strings.questions.quotas;
+  const texts = editing.desk.strings.questions.quotas;
   const list = editing.form.registration.quotas;
   const error = editing.errors.get(base);
   const add = () => {
@@ -141,8 +141,8 @@ export function quotas(editing: EventEditing): TemplateResult {
     focusAdded(editing, idOf(base));
   };
   return html`<div class="listing" id=${idOf(base)} tabindex="-1">
-    <h3>${words.title}</h3>
-    <p class="hint">${words.help}</p>
+    <h3>${texts.title}</h3>
+    <p class="hint">${texts.help}</p>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     ${
       list.length > 0
@@ -156,8 +156,8 @@ export function quotas(editing: EventEditing): TemplateResult {
     ${undoNotice(editing, list, base)}
     ${
       editing.form.registration.capacity === null && list.length === 0
-        ? html`<p class="soft">${words.needsCapacity}</p>`
-        : html`<p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>`
+        ? html`<p class="soft">${texts.needsCapacity}</p>`
+        : html`<p><button type="button" class="button quiet" @click=${add}>${texts.add}</button></p>`
     }
   </div>`;
 }

@@ -7,27 +7,27 @@ import { quotas } from './quotas.ts';
 
 export function registration(editing: EventEditing): TemplateResult {
   const { desk } = editing;
-  const { editor: words, common } = desk.strings;
+  const { editor: texts, common } = desk.strings;
   const { registration: form } = editing.form;
   const optional = common.optional;
   return html`
-    ${editing.dateTimeField('/registration/opensAt', words.opensAt, { hint: words.opensAtHint })}
-    ${editing.dateTimeField('/registration/closesAt', words.closesAt, { hint: words.closesAtHint })}
-    ${editing.dateTimeField('/registration/changesUntil', words.changesUntil, { hint: words.changesUntilHint })}
-    ${checkboxField(editing.at('/registration/binding', words.binding))}
+    ${editing.dateTimeField('/registration/opensAt', texts.opensAt, { hint: texts.opensAtHint })}
+    ${editing.dateTimeField('/registration/closesAt', texts.closesAt, { hint: texts.closesAtHint })}
+    ${editing.dateTimeField('/registration/changesUntil', texts.changesUntil, { hint: texts.changesUntilHint })}
+    ${checkboxField(editing.at('/registration/binding', texts.binding))}
     ${numberField({
-      ...editing.at('/registration/capacity', words.capacity, {
-        hint: words.capacityHint,
+      ...editing.at('/registration/capacity', texts.capacity, {
+        hint: texts.capacityHint,
         optional,
       }),
       min: 1,
     })}
-    ${checkboxField(editing.at('/registration/waitlist', words.waitlist, { hint: words.waitlistHint }))}
+    ${checkboxField(editing.at('/registration/waitlist', texts.waitlist, { hint: texts.waitlistHint }))}
     ${
       form.waitlist
         ? numberField({
-            ...editing.at('/registration/waitlistCapacity', words.waitlistCapacity, {
-              hint: words.waitlistCapacityHint,
+            ...editing.at('/registration/waitlistCapacity', texts.waitlistCapacity, {
+              hint: texts.waitlistCapacityHint,
               optional,
             }),
           })

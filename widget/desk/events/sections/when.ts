@@ -78,12 +78,12 @@ const zones = (): string[] => {
 
 function zone(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.editor;
+  const texts = desk.strings.editor;
   const all = zones();
   const known = all.includes(form.timeZone) ? all : [form.timeZone, ...all];
-  return html`<details class="fold"><summary>${words.zone}: ${form.timeZone.replace('_', ' ')}</summary>
+  return html`<details class="fold"><summary>${texts.zone}: ${form.timeZone.replace('_', ' ')}</summary>
     ${selectField({
-      ...editing.at('/timeZone', words.zone, { hint: words.zoneHint }),
+      ...editing.at('/timeZone', texts.zone, { hint: texts.zoneHint }),
       options: known.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
     })}
   </details>`;
@@ -91,22 +91,22 @@ function zone(editing: EventEditing): TemplateResult {
 
 function where(editing: EventEditing): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.editor;
+  const texts = desk.strings.editor;
   const shared = formStrings[desk.language];
   const online = form.mode === 'online';
   return html`${radioField({
-    ...editing.at('/mode', words.mode),
+    ...editing.at('/mode', texts.mode),
     options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({
       value,
       label: shared.mode[value],
     })),
   })}
-    ${editing.textsField('/place/name', online ? words.placeOnline : words.place, online ? { hint: words.placeOnlineHint } : {})}
-    ${online ? nothing : editing.textsField('/place/address', words.address)}
+    ${editing.textsField('/place/name', online ? texts.placeOnline : texts.place, online ? { hint: texts.placeOnlineHint } : {})}
+    ${online ? nothing : editing.textsField('/place/address', texts.address)}
     ${selectField({
-      ...editing.at('/place/region', words.region, { optional: desk.strings.common.optional }),
+      ...editing.at('/place/region', texts.region, { optional: desk.strings.common.optional }),
       options: [
-        { value: '', label: words.noRegion },
+        { value: '', label: texts.noRegion },
         ...regionCodes.map((value: RegionCode) => ({
           value: value as string,
           label: shared.regions[value],
@@ -117,23 +117,23 @@ function where(editing: EventEditing): TemplateResult {
 
 function joining(editing: EventEditing): TemplateResult | typeof nothing {
   const { form, desk } = editing;
-  const { editor: words, common } = desk.strings;
+  const { editor: texts, common } = desk.strings;
   if (form.mode === 'onsite' && !form.joinLink) return nothing;
   return html`${textField({
-    ...editing.at('/joinLink', words.joinLink, {
-      hint: words.joinLinkHint,
+    ...editing.at('/joinLink', texts.joinLink, {
+      hint: texts.joinLinkHint,
       optional: common.optional,
     }),
     type: 'url',
     width: 'long',
   })}
-    ${editing.dateTimeField('/joinLinkAt', words.joinLinkAt, { hint: words.joinLinkAtHint })}
-    ${editing.textsField('/joinNote', words.joinNote, { hint: words.joinNoteHint, rows: 2 })}`;
+    ${editing.dateTimeField('/joinLinkAt', texts.joinLinkAt, { hint: texts.joinLinkAtHint })}
+    ${editing.textsField('/joinNote', texts.joinNote, { hint: texts.joinNoteHint, rows: 2 })}`;
 }
 
 export function when(editing: EventEditing, anchor: Anchor): TemplateResult {
   const { form, desk } = editing;
-  const words = desk.strings.editor;
+  const texts = desk.strings.editor;
   const starts = (value: LocalDateTime) => {
     // most events end on the day they start
     if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
@@ -144,8 +144,8 @@ export function when(editing: EventEditing, anchor: Anchor): TemplateResult {
     if (!isComplete(anchor.dateTime) && isComplete(value)) anchor.dateTime = { ...value };
   };
   return html`<div class="pair">
-      ${editing.dateTimeField('/startsAt', words.startsAt, { set: starts })}
-      ${editing.dateTimeField('/endsAt', words.endsAt)}
+      ${editing.dateTimeField('/startsAt', texts.startsAt, { set: starts })}
+      ${editing.dateTimeField('/endsAt', texts.endsAt)}
     </div>
     ${moving(editing, anchor)} ${zone(editing)} ${where(editing)} ${joining(editing)}`;
 }

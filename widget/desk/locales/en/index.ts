@@ -11,7 +11,7 @@ export { organizations } from './organizations.ts';
 export { keys, people } from './people.ts';
 export { questions } from './questions.ts';
 export { registrations } from './registrations.ts';
-export { series, tour } from './series.ts';
+export { series, seriesBuilder } from './series.ts';
 export { settings } from './settings.ts';
 export { shell, signIn } from './shell.ts';
 export { sites, tag } from './sites.ts';

@@ -1,8 +1,8 @@
 /** English: the series builder and the series screens. */
 
-import type { series as fiSeries, tour as fiTour } from '../fi/series.ts';
+import type { series as fiSeries, seriesBuilder as fiSeriesBuilder } from '../fi/series.ts';
 
-export const tour: typeof fiTour = {
+export const seriesBuilder: typeof fiSeriesBuilder = {
   title: 'New tour',
   lead: 'A tour’s sessions show in one tag, and people register for them in one form.',
   restored: 'This is your unfinished tour. It was kept in this browser.',

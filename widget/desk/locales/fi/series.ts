@@ -1,6 +1,6 @@
 /** Finnish: the series builder and the series screens. */
 
-export const tour = {
+export const seriesBuilder = {
   title: 'Uusi kiertue',
   lead: 'Kiertueen tilaisuudet näkyvät yhdessä tagissa, ja niihin ilmoittaudutaan yhdellä lomakkeella.',
   restored: 'Tämä on keskeneräinen kiertueesi. Se oli tallessa tässä selaimessa.',

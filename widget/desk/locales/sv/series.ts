@@ -1,8 +1,8 @@
 /** Swedish: the series builder and the series screens. */
 
-import type { series as fiSeries, tour as fiTour } from '../fi/series.ts';
+import type { series as fiSeries, seriesBuilder as fiSeriesBuilder } from '../fi/series.ts';
 
-export const tour: typeof fiTour = {
+export const seriesBuilder: typeof fiSeriesBuilder = {
   title: 'Ny turné',
   lead: 'Turnéns tillfällen visas med en och samma tagg, och man anmäler sig till dem på en blankett.',
   restored: 'Det här är din halvfärdiga turné. Den fanns sparad i den här webbläsaren.',
