@@ -1,8 +1,8 @@
 /** A storm of registrations: many at once, in an order and with pauses that a seed decides. */
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { manageToken } from '../../worker/auth/manage-token.ts';
 import { SubmissionResult } from '../../worker/contract/registration.ts';
 import {
   type Answer,
@@ -119,10 +119,9 @@ export async function manageTokensOf(people: readonly Person[]): Promise<string[
     .bind(JSON.stringify(people.map(({ email }) => email)))
     .all<{ id: string; token_version: number }>();
   assert.equal(results.length, people.length);
-  return results.map(({ id, token_version }) => {
-    const mac = createHmac('sha256', 'development only, known to everybody')
-      .update(`manage:${id}:${token_version}`)
-      .digest();
-    return id + mac.subarray(0, 20).toString('base64url');
-  });
+  return Promise.all(
+    results.map(({ id, token_version }) =>
+      manageToken('development only, known to everybody', id, token_version),
+    ),
+  );
 }
