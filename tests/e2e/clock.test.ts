@@ -130,7 +130,7 @@ for (const clock of clocks) {
   const name = `${clock.off / hour} h, ${clock.zone}`;
 
   test(`an open event shows its own time zone and accepts a registration: ${name}`, async () => {
-    // the visitor's clock assertIncludes closed, or not yet open
+    // the visitor’s clock says closed, or not yet open
     const closesAt = fromNow(12 * hour);
     const event = await make({ opensAt: fromNow(-12 * hour), closesAt, capacity: 3 });
     const page = await member(event, clock);

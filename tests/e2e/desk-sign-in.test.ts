@@ -288,12 +288,22 @@ test('an API key is shown once, works, and stops working when it is revoked', as
   await page.waitForSelector('#key-name', waiting);
   await page.type('#key-name', 'Jäsenrekisteri');
   await press(page, 'Tee avain');
-  await page.waitForSelector('#made-key', waiting);
-  const key = await page.$eval('#made-key', (field) => (field as HTMLInputElement).value);
+  await page.waitForSelector('#created-key', waiting);
+  const key = await page.$eval('#created-key', (field) => (field as HTMLInputElement).value);
+  // a browser that refuses the clipboard: the key is selected instead
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await press(page, 'Kopioi');
+  const selected = await page.$eval('#created-key', (field) => {
+    const { selectionStart, selectionEnd } = field as HTMLInputElement;
+    return [selectionStart, selectionEnd];
+  });
+  assert.deepEqual(selected, [0, key.length]);
   const asked = () => call('/api/v1/desk/events', { bearer: key });
   assert.equal((await asked()).status, 200);
   await desk.open('people');
-  assert.equal(await page.$('#made-key'), null);
+  assert.equal(await page.$('#created-key'), null);
   assert.ok(!(await page.content()).includes(key));
   await press(page, 'Mitätöi: Jäsenrekisteri');
   await confirm(page, 'Mitätöi');

@@ -245,7 +245,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, OpenD
       await click(page, '#key-add');
       await write(page, '#key-name', markAsContent('Jäsenrekisteri'));
       await click(page, 'desk-keys form button');
-      await see(page, '#made-key');
+      await see(page, '#created-key');
     }),
     'people as a viewer': state('viewer', `/${owner.slug}/people`),
     settings: at('settings'),

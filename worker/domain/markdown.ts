@@ -69,7 +69,7 @@ const marked = new Marked({
   },
 });
 
-/** Ten deeplyNested quotes or lists: the parser recurses for each. A line of `- - -` is a rule. */
+/** Ten nested quotes or lists: the parser recurses for each. A line of `- - -` is a rule. */
 const deeplyNested =
   /^(?!(?:[ \t]*[-*]){3,}[ \t]*$)(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/m;
 /** Runs of `*` and `_`: the parser's work grows with their square. */

@@ -20,7 +20,7 @@ export function countsSection(
   return html`<section><h2>${overview.tally}</h2>
     <dl class="tally">
       <div><dt>${overview.confirmed}</dt><dd>${confirmed}</dd></div>
-      <div><dt>${overview.placesLeft}</dt><dd>${placesLeft === null ? html`<span class="texts">${overview.unlimited}</span>` : placesLeft}</dd></div>
+      <div><dt>${overview.placesLeft}</dt><dd>${placesLeft === null ? html`<span class="words">${overview.unlimited}</span>` : placesLeft}</dd></div>
       <div><dt>${overview.waitlisted}</dt><dd>${waitlisted}</dd></div>
       <div><dt>${overview.cancelled}</dt><dd>${cancelled}</dd></div>
     </dl>

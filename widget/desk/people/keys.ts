@@ -98,8 +98,8 @@ export class Keys extends DeskElement {
     return html`<section class="box good" id="key-made" tabindex="-1" aria-labelledby="key-made-title">
       <h3 id="key-made-title">${keys.madeTitle(name)}</h3>
       <p>${keys.once}</p>
-      <div class="field"><label for="made-key">${keys.key}</label>
-        <input id="made-key" class="long secret" type="text" readonly .value=${key} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></div>
+      <div class="field"><label for="created-key">${keys.key}</label>
+        <input id="created-key" class="long secret" type="text" readonly .value=${key} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></div>
       <p class="actions"><button type="button" class="button" @click=${() => void this.#copy(key)}>${common.copy}</button>
         <button type="button" class="button quiet" @click=${() => {
           this.#created = undefined;
