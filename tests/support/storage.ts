@@ -9,7 +9,7 @@ import { identityOf } from '../../worker/domain/identity.ts';
 import { quotaOf } from '../../worker/domain/quotas.ts';
 import { insertEvent } from '../../worker/storage/create.ts';
 import { type Person as Known, readPerson } from '../../worker/storage/manage.ts';
-import type { SubmissionWrite } from '../../worker/storage/register.ts';
+import type { SubmissionWrite } from '../../worker/storage/submission-statements.ts';
 import { fromNow, type Person, uniqueName } from './client.ts';
 
 export type EventRow = {

@@ -7,12 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promote } from '../../worker/storage/promote.ts';
 import { syncQuotas } from '../../worker/storage/quotas.ts';
+import { submit } from '../../worker/storage/register.ts';
+import { countRows, readRows } from '../../worker/storage/rows.ts';
 import {
   type SubmissionWrite,
   submissionStatements,
-  submit,
-} from '../../worker/storage/register.ts';
-import { countRows, readRows } from '../../worker/storage/rows.ts';
+} from '../../worker/storage/submission-statements.ts';
 import { host, makeEvent, makeOrganization, makePerson } from '../support/client.ts';
 
 type Row = { id: number; organization_id: number; version: number };

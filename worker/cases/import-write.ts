@@ -4,7 +4,7 @@ import { languages } from '../contract/languages.ts';
 import { planRegistrations } from '../domain/submission.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
 import type { EventWithCounts } from '../storage/definitions.ts';
-import type { SubmissionWrite } from '../storage/register.ts';
+import type { SubmissionWrite } from '../storage/submission-statements.ts';
 import { toSubmissionWrite } from './submission-write.ts';
 
 /** D1 accepts two million bytes in one value; the rest is for what storage adds to a row. */

@@ -7,7 +7,7 @@ import { type EventDefinition, isQuotaDue } from '../domain/definition.ts';
 import type { RegistrationPlan } from '../domain/submission.ts';
 import type { EventWithCounts } from '../storage/definitions.ts';
 import { newId } from '../storage/ids.ts';
-import type { SubmissionWrite } from '../storage/register.ts';
+import type { SubmissionWrite } from '../storage/submission-statements.ts';
 
 const DAY_MS = 86_400_000;
 
