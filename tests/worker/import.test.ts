@@ -13,6 +13,7 @@ import {
   errorKeys,
   expectBody,
   expectProblem,
+  fromNow,
   host,
   mailTo,
   makeEvent,
@@ -541,4 +542,27 @@ test('an import of five thousand rows fills seats and waitlist in the order of t
     .bind(slug)
     .first();
   assert.deepEqual(counted, { confirmed: 3000, waitlisted: 2000, in_order: 1 });
+});
+
+test('a dry run counts the seats of a quota whose release is due as open', async () => {
+  const owner = await makeOrganization();
+  const slug = await makeEvent(owner, {
+    fields: { region: 'optional' },
+    registration: {
+      capacity: 2,
+      quotas: [
+        {
+          name: 'Savo',
+          places: 2,
+          match: { field: 'region', equals: ['11'] },
+          releasesAt: fromNow(-1000),
+        },
+      ],
+    },
+  });
+  const line = (name: string) => `${name};${uniqueName('q')}@example.org;Uusimaa`;
+  const file = table('Nimi;Sähköposti;Maakunta', line('A'), line('B'));
+  for (const query of ['?dryRun=true', ''])
+    assert.deepEqual(outcomes(await send(owner, slug, file, query)), ['2 new', '3 new']);
+  assert.equal((await rows(owner, slug)).length, 2);
 });
