@@ -37,8 +37,12 @@ async function newPost(wordpress: Wordpress, user: string): Promise<Page> {
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${wordpress.url}/wp-login.php`);
-  await page.locator('#user_login').fill(user);
-  await page.locator('#user_pass').fill(wordpress.password);
+  // set at once: WordPress moves the focus to the name while a password is typed
+  for (const [field, value] of [
+    ['#user_login', user],
+    ['#user_pass', wordpress.password],
+  ] as const)
+    await page.$eval(field, (one, text) => Object.assign(one, { value: text }), value);
   await Promise.all([page.waitForNavigation(), page.locator('#wp-submit').click()]);
   await page.goto(`${wordpress.url}/wp-admin/post-new.php`);
   await page.locator('.editor-post-title').wait();
